@@ -1,0 +1,59 @@
+import type { ErrorCode, ErrorDetail } from '@classy-book/contracts/errors';
+
+/** How loud an error is in the log: a refused request is information, a broken server an error. */
+export type ErrorSeverity = 'info' | 'warn' | 'error';
+
+/** What an AppError carries besides its code and its sentence. */
+export interface AppErrorOptions {
+  readonly details?: readonly ErrorDetail[];
+  /** From when on trying again makes sense. */
+  readonly retryAt?: Date;
+  readonly severity?: ErrorSeverity;
+  readonly cause?: unknown;
+}
+
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  VALIDATION_FAILED: 400,
+  MALFORMED_REQUEST: 400,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  UNAUTHENTICATED: 401,
+  INVALID_CREDENTIALS: 401,
+  SESSION_ENDED: 401,
+  FORBIDDEN: 403,
+  CSRF_FAILED: 403,
+  ORIGIN_REFUSED: 403,
+  ACCOUNT_LOCKED: 429,
+  ADDRESS_BLOCKED: 403,
+  RATE_LIMITED: 429,
+  SELF_BLOCK: 409,
+  RANGE_OFF_BOUNDARY: 400,
+  RANGE_TOO_WIDE: 400,
+  NOT_BLOCKED: 404,
+  COVERED_BY_RANGE: 409,
+  ACCOUNT_NOT_FOUND: 404,
+  PROTECTED_ACCOUNT: 409,
+  SERVICE_UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+/**
+ * The one error that services throw. The message is for the person who reads it: it says what happened and what to do,
+ * and holds nothing secret.
+ */
+export class AppError extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly options: AppErrorOptions = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.status = STATUS[code];
+  }
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const whole = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+const text = z.string().trim().min(1);
+const origins = text.transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+/**
+ * Every environment variable that Classy Book reads, as it is written: the one place where a name, its form, its
+ * default and its description stand. `docs/configuration.md` is generated from it.
+ */
+export const environmentSchema = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('`production` demands every secret and refuses to start without it; anything else is a local start.'),
+  PORT: whole(0, 65_535).default(3000).describe('The port of the SPA, the API and the socket. 0 takes a free one.'),
+  HOST: text
+    .optional()
+    .describe('The address to listen on. Default: 127.0.0.1 in a local start, 0.0.0.0 in production.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('The origin under which browsers reach this installation, such as https://learn.example.org.'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, { error: 'must start with mongodb:// or mongodb+srv://' })
+    .optional()
+    .describe('MongoDB 7 or later, a replica set. `npm start` finds or makes a database where it is not set.'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' })
+    .optional()
+    .describe('Redis 7 or later; needed only where more than one process runs.'),
+  TRUST_PROXY: text
+    .optional()
+    .describe(
+      'Which proxies may name the client in `X-Forwarded-For`: `none`, a number of hops, or a comma list of addresses and CIDR ranges (`loopback` is understood). Default: `loopback` in a local start, `none` in production.',
+    ),
+  CORS_ORIGINS: origins
+    .default([])
+    .describe('Other origins that may call the API from a browser, separated by commas.'),
+  DATA_DIR: text.default('.data').describe('Where a local start keeps its secrets and its database.'),
+  WEB_ROOT: text.optional().describe('The built single-page application. Default: the one in this repository.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .optional()
+    .describe('Default: `info` in production, `warn` in a local start.'),
+  APP_SECRET: text
+    .optional()
+    .describe('At least 32 random characters; the keys for cookies and tokens derive from it.'),
+  AUDIT_KEY: text.optional().describe('At least 32 random characters; keys the hash chain of the audit log.'),
+  JWT_PRIVATE_KEY: text
+    .optional()
+    .describe('The ES256 signing key: a PKCS#8 PEM of a P-256 key; `\\n` may stand for a line break.'),
+  ADMIN_EMAIL: z
+    .email()
+    .optional()
+    .describe('The primary administrator, made at the first start. Default locally: admin@classy.local.'),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(12, { error: 'must have at least 12 characters' })
+    .max(128)
+    .optional()
+    .describe('The first password of the primary administrator. A local start makes one where it is not set.'),
+  ACCESS_TOKEN_MINUTES: whole(1, 60).default(15).describe('Life of an access token.'),
+  SESSION_DAYS: whole(1, 90).default(7).describe('Life of a session that is not refreshed.'),
+  REMEMBERED_SESSION_DAYS: whole(1, 365).default(30).describe('The same with "keep me signed in".'),
+  ARGON2_MEMORY_KIB: whole(7_168, 1_048_576)
+    .default(19_456)
+    .describe('Argon2id memory; hashes upgrade at the next sign-in.'),
+  ARGON2_ITERATIONS: whole(1, 10).default(2).describe('Argon2id iterations.'),
+  LOCKOUT_FAILURES: whole(2, 100).default(5).describe('Failures of one account within the window that lock it.'),
+  ADDRESS_FAILURES: whole(2, 1000).default(5).describe('Failures from one address within the window that block it.'),
+  LOCKOUT_WINDOW_MINUTES: whole(1, 1440).default(15).describe('The window in which failures are counted.'),
+  LOCKOUT_MINUTES: whole(1, 1440)
+    .default(15)
+    .describe('The first lock of an account; it doubles with each repetition within a day.'),
+  ADDRESS_BLOCK_MINUTES: whole(1, 10_080).default(30).describe('The first block of an address; it doubles likewise.'),
+  ATTEMPT_RETENTION_DAYS: whole(1, 3650).default(30).describe('How long sign-in attempts are kept.'),
+  SECURE_COOKIES: flag.optional().describe('`__Host-` cookies. Default: true where PUBLIC_URL is https.'),
+});
+export type Environment = z.infer<typeof environmentSchema>;

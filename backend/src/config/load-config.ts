@@ -1,0 +1,149 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AppConfig, ProxyTrust } from './app-config.js';
+import { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';
+import { environmentSchema, type Environment } from './environment.schema.js';
+import { loadLocalSecrets, type LocalSecrets } from './local-secrets.js';
+import { parseProxyTrust } from './proxy-trust.js';
+import { signingKeyProblem, weaknessOf } from './weak-secret.js';
+
+const DEFAULT_ADMIN = 'admin@classy.local';
+const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+
+/**
+ * Turns an environment into the configuration tree.
+ * @param source the variables, usually `process.env`; empty ones count as not set
+ * @returns the frozen tree
+ * @throws ConfigurationError that lists every problem at once
+ */
+export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigurationError(
+      parsed.error.issues.map((issue) => ({ variable: issue.path.join('.') || 'environment', message: issue.message })),
+    );
+  }
+  const env = parsed.data;
+  const production = env.NODE_ENV === 'production';
+  const problems = [...commonProblems(env), ...(production ? productionProblems(env) : [])];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  const local = production ? null : loadLocalSecrets(resolve(env.DATA_DIR));
+  return deepFreeze(buildTree(env, production, local));
+}
+
+function commonProblems(env: Environment): ConfigurationProblem[] {
+  const problems: ConfigurationProblem[] = [];
+  const trust = env.TRUST_PROXY === undefined ? null : parseProxyTrust(env.TRUST_PROXY);
+  if (typeof trust === 'string') problems.push({ variable: 'TRUST_PROXY', message: trust });
+  if (env.MONGODB_URI === undefined) {
+    problems.push({
+      variable: 'MONGODB_URI',
+      message: 'must name a MongoDB replica set (npm start finds one by itself)',
+    });
+  }
+  for (const origin of env.CORS_ORIGINS) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      problems.push({
+        variable: 'CORS_ORIGINS',
+        message: 'must hold origins such as https://app.example.org, without a path',
+      });
+    }
+  }
+  if (env.JWT_PRIVATE_KEY !== undefined) {
+    const problem = signingKeyProblem(pem(env.JWT_PRIVATE_KEY));
+    if (problem !== null) problems.push({ variable: 'JWT_PRIVATE_KEY', message: problem });
+  }
+  return problems;
+}
+
+function productionProblems(env: Environment): ConfigurationProblem[] {
+  const problems: ConfigurationProblem[] = [];
+  for (const variable of ['APP_SECRET', 'AUDIT_KEY', 'JWT_PRIVATE_KEY', 'PUBLIC_URL'] as const) {
+    if (env[variable] === undefined) problems.push({ variable, message: 'must be set in production' });
+  }
+  for (const variable of ['APP_SECRET', 'AUDIT_KEY'] as const) {
+    const weakness = env[variable] === undefined ? null : weaknessOf(env[variable]);
+    if (weakness !== null) problems.push({ variable, message: weakness });
+  }
+  if (env.APP_SECRET !== undefined && env.APP_SECRET === env.AUDIT_KEY) {
+    problems.push({ variable: 'AUDIT_KEY', message: 'must differ from APP_SECRET' });
+  }
+  if (env.ADMIN_PASSWORD !== undefined && new Set(env.ADMIN_PASSWORD).size < 6) {
+    problems.push({ variable: 'ADMIN_PASSWORD', message: 'looks guessable; use a longer, random one' });
+  }
+  return problems;
+}
+
+function buildTree(env: Environment, production: boolean, local: LocalSecrets | null): AppConfig {
+  const publicUrl = new URL(env.PUBLIC_URL ?? `http://localhost:${String(env.PORT)}`).origin;
+  return {
+    production,
+    server: {
+      host: env.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+      port: env.PORT,
+      publicUrl,
+      allowedOrigins: env.CORS_ORIGINS,
+      trustProxy: env.TRUST_PROXY === undefined ? defaultTrust(production) : trustOf(env.TRUST_PROXY),
+      webRoot: env.WEB_ROOT ?? resolve(REPOSITORY, 'frontend/dist/frontend/browser'),
+      logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    },
+    dataDir: resolve(env.DATA_DIR),
+    mongodbUri: required(env.MONGODB_URI),
+    redisUrl: env.REDIS_URL ?? null,
+    cookies: { secure: env.SECURE_COOKIES ?? publicUrl.startsWith('https:') },
+    secrets: {
+      app: env.APP_SECRET ?? required(local?.appSecret),
+      audit: env.AUDIT_KEY ?? required(local?.auditKey),
+      jwtPrivateKeyPem: pem(env.JWT_PRIVATE_KEY ?? required(local?.jwtPrivateKey)),
+    },
+    tokens: {
+      issuer: publicUrl,
+      audience: 'classy-book',
+      accessMinutes: env.ACCESS_TOKEN_MINUTES,
+      sessionDays: env.SESSION_DAYS,
+      rememberedSessionDays: env.REMEMBERED_SESSION_DAYS,
+    },
+    passwords: { memoryKiB: env.ARGON2_MEMORY_KIB, iterations: env.ARGON2_ITERATIONS },
+    lockout: {
+      accountFailures: env.LOCKOUT_FAILURES,
+      addressFailures: env.ADDRESS_FAILURES,
+      windowMinutes: env.LOCKOUT_WINDOW_MINUTES,
+      accountMinutes: env.LOCKOUT_MINUTES,
+      addressMinutes: env.ADDRESS_BLOCK_MINUTES,
+    },
+    retention: { attemptDays: env.ATTEMPT_RETENTION_DAYS },
+    admin: {
+      email: (env.ADMIN_EMAIL ?? DEFAULT_ADMIN).normalize('NFKC').toLowerCase(),
+      password: env.ADMIN_PASSWORD ?? local?.adminPassword ?? null,
+      passwordWasMade: env.ADMIN_PASSWORD === undefined && local !== null,
+    },
+  };
+}
+
+function defaultTrust(production: boolean): ProxyTrust {
+  return production ? { kind: 'none' } : trustOf('loopback');
+}
+
+function trustOf(value: string): ProxyTrust {
+  const trust = parseProxyTrust(value);
+  if (typeof trust === 'string') throw new Error(trust);
+  return trust;
+}
+
+function pem(value: string): string {
+  return value.replaceAll('\\n', '\n');
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a value that was checked before is missing');
+  return value;
+}
+
+function deepFreeze<T>(tree: T): T {
+  if (typeof tree === 'object' && tree !== null) {
+    Object.values(tree).forEach((branch) => deepFreeze(branch));
+    Object.freeze(tree);
+  }
+  return tree;
+}
