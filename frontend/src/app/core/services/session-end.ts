@@ -1,0 +1,32 @@
+import { Service, effect, inject, untracked } from '@angular/core';
+import { Router } from '@angular/router';
+import { AuthService } from './auth';
+import { safeReturnUrl, signInPathFor } from './return-url';
+
+/** Leaves a page that needs a sign-in as soon as the session is over, and remembers the way back. */
+@Service()
+export class SessionEnd {
+  private readonly auth = inject(AuthService);
+  private readonly router = inject(Router);
+
+  /** Routes whose data says `public: true` stay open without a session. */
+  start(): void {
+    effect(() => {
+      const reason = this.auth.endReason();
+      if (reason !== null) untracked(() => void this.leave(reason === 'signed_out'));
+    });
+  }
+
+  private async leave(byChoice: boolean): Promise<void> {
+    const here = this.router.url;
+    if (!this.needsSession()) return;
+    const returnUrl = byChoice ? null : safeReturnUrl(here);
+    await this.router.navigate([signInPathFor(here)], { queryParams: returnUrl === null ? {} : { returnUrl } });
+  }
+
+  private needsSession(): boolean {
+    let route = this.router.routerState.snapshot.root;
+    while (route.firstChild) route = route.firstChild;
+    return route.data['session'] === true;
+  }
+}

@@ -1,0 +1,59 @@
+import { DOCUMENT, Service, inject, signal } from '@angular/core';
+
+export interface Shortcut {
+  /** The `key` of the keyboard event, such as `/`, `j` or `Enter`. */
+  readonly key: string;
+  /** Translation key of what it does, for the help dialog. */
+  readonly description: string;
+}
+
+interface Registered extends Shortcut {
+  readonly handler: (event: KeyboardEvent) => void;
+}
+
+const typingTargets = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+
+/**
+ * Single-key shortcuts of the page that is open. Keys typed into a field, or together with Ctrl, Alt or Meta, are left
+ * alone, and so is everything while a dialog is open. The one that was registered last wins.
+ */
+@Service()
+export class ShortcutService {
+  private readonly document = inject(DOCUMENT);
+  private readonly registered = signal<readonly Registered[]>([]);
+
+  /** What can be pressed now, for the `?` help dialog. */
+  readonly shortcuts = this.registered.asReadonly();
+
+  constructor() {
+    this.document.addEventListener('keydown', (event) => {
+      this.dispatch(event);
+    });
+  }
+
+  /** Adds a shortcut and returns the function that takes it away again. */
+  register(key: string, description: string, handler: (event: KeyboardEvent) => void): () => void {
+    const shortcut: Registered = { key, description, handler };
+    this.registered.update((all) => [...all, shortcut]);
+    return () => {
+      this.registered.update((all) => all.filter((other) => other !== shortcut));
+    };
+  }
+
+  private dispatch(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    const target = event.target;
+    if (target instanceof Element && target.closest(typingTargets)) return;
+    if (this.document.querySelector('[aria-modal="true"]')) return;
+    const found = this.registered().findLast((shortcut) => shortcut.key === event.key);
+    if (!found || pressesAControl(event)) return;
+    event.preventDefault();
+    found.handler(event);
+  }
+}
+
+/** Enter and Space on a focused button or link already mean something. */
+function pressesAControl(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' && event.key !== ' ') return false;
+  return event.target instanceof Element && event.target.closest('a[href], button, [role="menuitem"]') !== null;
+}

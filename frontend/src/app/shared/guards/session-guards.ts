@@ -1,0 +1,60 @@
+import { inject } from '@angular/core';
+import type { CanActivateFn, GuardResult } from '@angular/router';
+import { RedirectCommand, Router } from '@angular/router';
+import type { Permission } from '@classy-book/contracts/permissions';
+import { permissionSchema } from '@classy-book/contracts/permissions';
+import { AuthService } from '../../core/services/auth';
+import { homePathOf } from '../../core/services/home-path';
+import { LastFailure } from '../../core/services/last-failure';
+import { safeReturnUrl, signInPathFor } from '../../core/services/return-url';
+
+interface Gate {
+  readonly auth: AuthService;
+  readonly router: Router;
+  readonly last: LastFailure;
+}
+
+/** Lets only a signed-in person in; anybody else goes to the sign-in page and comes back afterwards. */
+export const signedInGuard: CanActivateFn = (_route, state) => checkSession(gate(), state.url);
+
+/**
+ * Lets only those in who carry the permission in the route's `data.permission`. A route without a known permission
+ * lets nobody in: forgetting it must not open a page.
+ */
+export const permissionGuard: CanActivateFn = async (route, state) => {
+  const { auth, router, last } = gate();
+  const session = await checkSession({ auth, router, last }, state.url);
+  if (session !== true) return session;
+  const needed = permissionSchema.safeParse(route.data['permission']);
+  if (needed.success && auth.has(needed.data)) return true;
+  return new RedirectCommand(router.parseUrl('/forbidden'), { skipLocationChange: true });
+};
+
+/** Keeps those who are signed in away from the sign-in pages. */
+export const guestGuard: CanActivateFn = async (route) => {
+  const { auth, router } = gate();
+  await auth.restore();
+  const user = auth.user();
+  if (!user) return true;
+  return router.parseUrl(safeReturnUrl(route.queryParamMap.get('returnUrl')) ?? homePathOf(user));
+};
+
+/** The route data that goes with `permissionGuard`: the session that it needs and what one must be allowed. */
+export function needs(permission: Permission): { readonly session: true; readonly permission: Permission } {
+  return { session: true, permission };
+}
+
+function gate(): Gate {
+  return { auth: inject(AuthService), router: inject(Router), last: inject(LastFailure) };
+}
+
+async function checkSession({ auth, router, last }: Gate, url: string): Promise<GuardResult> {
+  if (await auth.restore()) return true;
+  const failure = auth.restoreFailure();
+  if (failure) {
+    last.remember({ kind: failure.unreachable ? 'unreachable' : 'unexpected', failure });
+    return new RedirectCommand(router.parseUrl('/error'), { skipLocationChange: true });
+  }
+  const returnUrl = safeReturnUrl(url);
+  return router.createUrlTree([signInPathFor(url)], { queryParams: returnUrl === null ? {} : { returnUrl } });
+}

@@ -1,0 +1,87 @@
+import type { HttpEvent, HttpHandlerFn, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
+import { DOCUMENT, Injector, inject } from '@angular/core';
+import type { Observable } from 'rxjs';
+import { catchError, from, switchMap, tap, throwError } from 'rxjs';
+import { toApiFailure } from '../../core/services/api';
+import { AuthClient } from '../../core/services/auth-client';
+import { AuthService } from '../../core/services/auth';
+import { ANONYMOUS, COOKIE_BOUND, QUIET } from '../../core/services/http-context';
+import { ToastService } from '../../core/services/toasts';
+
+const API = '/api/v1/';
+
+function isApi(request: HttpRequest<unknown>): boolean {
+  return request.url.startsWith(API);
+}
+
+/** Gives every call an id that the server's log carries too, so that a failure that a reader reports can be found. */
+export const requestIdInterceptor: HttpInterceptorFn = (request, next) =>
+  isApi(request) ? next(request.clone({ setHeaders: { 'X-Request-Id': crypto.randomUUID() } })) : next(request);
+
+/**
+ * Says what went wrong, once, unless the caller shows it itself (`QUIET`). The end of a session is no toast: the
+ * sign-in page that follows says it.
+ */
+export const failureToastInterceptor: HttpInterceptorFn = (request, next) => {
+  if (!isApi(request) || request.context.get(QUIET)) return next(request);
+  const toasts = inject(ToastService);
+  return next(request).pipe(
+    tap({
+      error: (error: unknown) => {
+        const failure = toApiFailure(error);
+        if (failure.status !== 401) toasts.showFailure(failure);
+      },
+    }),
+  );
+};
+
+/** Adds the CSRF token on the routes that a cookie authenticates; fetches one where there is none or it was refused. */
+export const csrfInterceptor: HttpInterceptorFn = (request, next) => {
+  if (!request.context.get(COOKIE_BOUND)) return next(request);
+  const document = inject(DOCUMENT);
+  // Looked up late: the client calls through these interceptors itself.
+  const injector = inject(Injector);
+  const fetchToken = (): Promise<string> => injector.get(AuthClient).csrfToken();
+  const send = (token: string): Observable<HttpEvent<unknown>> =>
+    next(request.clone({ setHeaders: { 'X-XSRF-TOKEN': token } }));
+  const known = csrfCookie(document.cookie);
+  const first = known === null ? from(fetchToken()).pipe(switchMap(send)) : send(known);
+  return first.pipe(
+    catchError((error: unknown) =>
+      toApiFailure(error).code === 'CSRF_FAILED' ? from(fetchToken()).pipe(switchMap(send)) : throwError(() => error),
+    ),
+  );
+};
+
+/**
+ * Adds the access token. A call that is refused for it is repeated once with a fresh one; calls that fail side by side
+ * wait for the same refresh.
+ */
+export const tokenInterceptor: HttpInterceptorFn = (request, next) => {
+  if (!isApi(request) || request.context.get(ANONYMOUS)) return next(request);
+  const auth = inject(AuthService);
+  const sent = auth.accessToken();
+  return sendWith(sent, request, next).pipe(
+    catchError((error: unknown) => {
+      if (sent === null || toApiFailure(error).status !== 401) return throwError(() => error);
+      const current = auth.accessToken();
+      const fresh = current !== null && current !== sent ? Promise.resolve(current) : auth.refresh();
+      return from(fresh).pipe(
+        switchMap((token) => (token === null ? throwError(() => error) : sendWith(token, request, next))),
+      );
+    }),
+  );
+};
+
+function sendWith(
+  token: string | null,
+  request: HttpRequest<unknown>,
+  next: HttpHandlerFn,
+): Observable<HttpEvent<unknown>> {
+  return next(token === null ? request : request.clone({ setHeaders: { Authorization: `Bearer ${token}` } }));
+}
+
+function csrfCookie(cookies: string): string | null {
+  const found = /(?:^|;\s*)(?:__Host-)?XSRF-TOKEN=([^;]+)/.exec(cookies)?.[1];
+  return found === undefined ? null : decodeURIComponent(found);
+}
