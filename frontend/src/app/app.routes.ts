@@ -1,10 +1,12 @@
 import type { Routes } from '@angular/router';
+import { FailurePage } from './pages/errors/failure/failure-page';
 import { guestGuard, needs, permissionGuard, signedInGuard } from './shared/guards/session-guards';
 
-const notFound = (): Promise<unknown> => import('./pages/errors/not-found/not-found-page');
+const notFound = () => import('./pages/errors/not-found/not-found-page');
 
 /** `title` and `data.crumb` are translation keys; `data.session` marks the pages that end with the session. */
 export const routes: Routes = [
+  { path: 'error', title: 'titles.failure', component: FailurePage },
   {
     path: 'admin/login',
     title: 'titles.adminSignIn',

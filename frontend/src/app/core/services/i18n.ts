@@ -1,3 +1,4 @@
+import { Directionality } from '@angular/cdk/bidi';
 import { DOCUMENT, Service, computed, inject, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
@@ -28,6 +29,7 @@ interface Formats {
 @Service()
 export class I18nService {
   private readonly document = inject(DOCUMENT);
+  private readonly directionality = inject(Directionality);
   private readonly preferences = inject(Preferences);
   private readonly transloco = inject(TranslocoService);
   private readonly current = signal<Locale>('en');
@@ -48,6 +50,12 @@ export class I18nService {
   async set(locale: Locale): Promise<void> {
     this.preferences.write('locale', locale);
     await this.activate(locale);
+  }
+
+  /** The text of a key, with `{{name}}` replaced by the given values. */
+  text(key: string, values: Readonly<Record<string, string>> = {}): string {
+    this.current();
+    return this.transloco.translate(key, values);
   }
 
   /** A number with grouping, such as 1,284. Options go to `Intl.NumberFormat`. */
@@ -87,7 +95,7 @@ export class I18nService {
    */
   plural(key: string, count: number, values: Readonly<Record<string, string>> = {}): string {
     const category = this.formats().plural.select(count);
-    return this.transloco.translate(`${key}.${category}`, { ...values, count: this.number(count) });
+    return this.text(`${key}.${category}`, { ...values, count: this.number(count) });
   }
 
   private async activate(locale: Locale): Promise<void> {
@@ -103,6 +111,9 @@ export class I18nService {
     this.current.set(locale);
     this.document.documentElement.lang = locale;
     this.document.documentElement.dir = this.dir();
+    // Menus and dialogs are placed by the CDK, which reads the page's direction only once.
+    this.directionality.valueSignal.set(this.dir());
+    this.directionality.change.emit(this.dir());
   }
 }
 

@@ -1,0 +1,131 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Permission } from '@classy-book/contracts/permissions';
+import { Icon } from '../../../shared/components/icon/icon';
+import type { IconName } from '../../../shared/components/icon/icons';
+import { AuthService } from '../../services/auth';
+import { Brand } from './brand';
+
+interface Entry {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly permission: Permission;
+}
+
+/** The pages of the desk that exist, in the order of the work: look, watch, decide. */
+const entries: readonly Entry[] = [
+  { path: '/admin/dashboard', label: 'titles.overview', icon: 'dashboard', permission: 'monitoring:read' },
+  { path: '/admin/monitoring', label: 'titles.monitoring', icon: 'vital-signs', permission: 'monitoring:read' },
+  { path: '/admin/blocked-ips', label: 'titles.blocked', icon: 'block', permission: 'monitoring:read' },
+];
+
+/** The navigation of the desk. Folded, it shows icons; their names stay for screen readers and as tooltips. */
+@Component({
+  selector: 'app-rail',
+  imports: [Brand, Icon, RouterLink, RouterLinkActive, TranslocoPipe],
+  template: `
+    <app-brand to="/admin/dashboard" [compact]="folded()" />
+    <nav [attr.aria-label]="'shell.navigation' | transloco">
+      <ul>
+        @for (entry of visible(); track entry.path) {
+          <li>
+            <a
+              [routerLink]="entry.path"
+              routerLinkActive="active"
+              ariaCurrentWhenActive="page"
+              [title]="folded() ? (entry.label | transloco) : ''"
+              (click)="followed.emit()"
+            >
+              <app-icon [name]="entry.icon" />
+              <span [class.visually-hidden]="folded()">{{ entry.label | transloco }}</span>
+            </a>
+          </li>
+        }
+      </ul>
+    </nav>
+    @if (foldable()) {
+      <button
+        type="button"
+        class="fold"
+        [attr.aria-expanded]="!folded()"
+        [attr.aria-label]="(folded() ? 'shell.unfold' : 'shell.fold') | transloco"
+        [title]="(folded() ? 'shell.unfold' : 'shell.fold') | transloco"
+        (click)="foldToggled.emit()"
+      >
+        <app-icon [name]="folded() ? 'left-panel-open' : 'left-panel-close'" />
+        <span [class.visually-hidden]="folded()" aria-hidden="true">{{ 'shell.fold' | transloco }}</span>
+      </button>
+    }
+  `,
+  styles: `
+    :host {
+      --brand-mark: var(--brand-glow);
+      display: flex;
+      flex-direction: column;
+      gap: var(--space-4);
+      padding: var(--space-3);
+      background: var(--rail);
+      color: var(--rail-ink);
+      overflow-x: hidden;
+      overflow-y: auto;
+    }
+    app-brand {
+      padding: 6px 7px;
+      color: var(--rail-ink-on);
+    }
+    ul {
+      display: grid;
+      gap: 2px;
+    }
+    a,
+    .fold {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      inline-size: 100%;
+      min-block-size: 36px;
+      padding: 8px;
+      border: 0;
+      border-radius: var(--radius-sm);
+      background: transparent;
+      color: inherit;
+      font-size: var(--text-sm);
+      font-weight: var(--weight-medium);
+      text-align: start;
+      text-decoration: none;
+      white-space: nowrap;
+      transition: background var(--motion-fast);
+    }
+    a:hover,
+    .fold:hover {
+      background: var(--rail-hover);
+    }
+    :is(a, .fold):focus-visible {
+      outline-color: var(--brand-glow);
+      outline-offset: -2px;
+    }
+    .active {
+      background: var(--rail-active);
+      color: var(--rail-ink-on);
+      box-shadow: inset 3px 0 0 var(--rail-mark);
+    }
+    :host-context([dir='rtl']) .active {
+      box-shadow: inset -3px 0 0 var(--rail-mark);
+    }
+    .fold {
+      margin-block-start: auto;
+    }
+  `,
+})
+export class Rail {
+  private readonly auth = inject(AuthService);
+
+  readonly folded = input(false);
+  readonly foldable = input(true);
+  readonly foldToggled = output();
+  /** An entry was pressed: the drawer may close. */
+  readonly followed = output();
+  protected readonly visible = computed(() => entries.filter((entry) => this.auth.has(entry.permission)));
+}

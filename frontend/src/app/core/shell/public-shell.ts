@@ -1,0 +1,100 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink, RouterOutlet } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { AuthService } from '../services/auth';
+import { AccountMenu } from './parts/account-menu';
+import { Brand } from './parts/brand';
+import { LanguageSwitch } from './parts/language-switch';
+import { SkipLink } from './parts/skip-link';
+import { ThemeSwitch } from './parts/theme-switch';
+import { SessionWatch } from './session-watch';
+
+/** The frame of the public pages and of the account: a header, the page, a footer. */
+@Component({
+  selector: 'app-public-shell',
+  imports: [AccountMenu, Brand, LanguageSwitch, RouterLink, RouterOutlet, SkipLink, ThemeSwitch, TranslocoPipe],
+  template: `
+    <app-skip-link />
+    <header>
+      <app-brand />
+      <div class="controls">
+        <app-language-switch />
+        <app-theme-switch />
+        @if (auth.signedIn()) {
+          <app-account-menu />
+        } @else {
+          <a class="btn" routerLink="/login">{{ 'titles.signIn' | transloco }}</a>
+        }
+      </div>
+    </header>
+    <main id="main" tabindex="-1"><router-outlet /></main>
+    <footer>
+      <p>{{ 'footer.line' | transloco }}</p>
+      <ul>
+        <li>
+          <a routerLink="/admin">{{ 'shell.desk' | transloco }}</a>
+        </li>
+        <li>
+          <a href="/api/docs">{{ 'footer.api' | transloco }}</a>
+        </li>
+      </ul>
+    </footer>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-rows: auto 1fr auto;
+      min-block-size: 100dvh;
+    }
+    header,
+    footer {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-3);
+      padding: 10px clamp(var(--space-4), 4vw, var(--space-10));
+    }
+    header {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 20;
+      min-block-size: var(--top-size);
+      background: var(--surface);
+      border-block-end: 1px solid var(--line);
+    }
+    .controls {
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      margin-inline-start: auto;
+    }
+    main {
+      display: grid;
+      min-inline-size: 0;
+    }
+    footer {
+      justify-content: space-between;
+      padding-block: var(--space-5);
+      border-block-start: 1px solid var(--line);
+      color: var(--ink-2);
+      font-size: var(--text-sm);
+    }
+    footer ul {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-2) var(--space-5);
+    }
+    footer a {
+      color: var(--ink-2);
+    }
+  `,
+})
+export default class PublicShell {
+  protected readonly auth = inject(AuthService);
+
+  constructor() {
+    inject(SessionWatch);
+    // The header shows who is signed in, also on pages that anybody may see.
+    void this.auth.restore();
+  }
+}

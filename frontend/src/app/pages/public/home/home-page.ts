@@ -1,0 +1,24 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { AuthService } from '../../../core/services/auth';
+import { Icon } from '../../../shared/components/icon/icon';
+import { DeskPicture } from './parts/desk-picture';
+
+/** The front page: what Classy Book is, what is there today, and the way in. */
+@Component({
+  selector: 'app-home-page',
+  imports: [DeskPicture, Icon, RouterLink, TranslocoPipe],
+  templateUrl: './home-page.html',
+  styleUrl: './home-page.css',
+})
+export default class HomePage {
+  protected readonly auth = inject(AuthService);
+  protected readonly features = [
+    { icon: 'vital-signs', key: 'live' },
+    { icon: 'timer', key: 'rules' },
+    { icon: 'block', key: 'stop' },
+    { icon: 'verified-user', key: 'recorded' },
+  ] as const;
+  protected readonly facts = ['host', 'open', 'people'] as const;
+}

@@ -1,0 +1,87 @@
+import type { ElementRef } from '@angular/core';
+import { Component, computed, input, output, signal, viewChild } from '@angular/core';
+import { FormField, FormRoot, form } from '@angular/forms/signals';
+import type { LoginRequestInput } from '@classy-book/contracts/auth';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { clockText } from '../../../core/services/duration';
+import { Banner } from '../banner/banner';
+import { Field } from '../field/field';
+import { Icon } from '../icon/icon';
+import { describeNotice } from './describe-notice';
+import type { SignInNotice } from './sign-in-notice';
+import { firstError, signInRules } from './sign-in-rules';
+
+/**
+ * The card of both sign-in pages: fields, what went wrong, and how long a lock still lasts. It is held while a call is
+ * under way, while this address is blocked, and while the account that was tried is locked; another account may be tried.
+ */
+@Component({
+  selector: 'app-sign-in-form',
+  imports: [Banner, Field, FormField, FormRoot, Icon, TranslocoPipe],
+  templateUrl: './sign-in-form.html',
+  styleUrl: './sign-in-form.css',
+})
+export class SignInForm {
+  readonly busy = input(false);
+  readonly notice = input<SignInNotice | null>(null);
+  /** True on the desk's page, where the advice is for administrators. */
+  readonly admin = input(false);
+  readonly submitted = output<LoginRequestInput>();
+
+  private readonly emailInput = viewChild.required<ElementRef<HTMLInputElement>>('email');
+  private readonly passwordInput = viewChild.required<ElementRef<HTMLInputElement>>('password');
+  private readonly model = signal({ email: '', password: '', rememberMe: false });
+  private readonly triedEmail = signal('');
+  protected readonly revealed = signal(false);
+  protected readonly capsLock = signal(false);
+  protected readonly form = form(this.model, signInRules, {
+    submission: {
+      action: () => {
+        this.send();
+        return Promise.resolve(undefined);
+      },
+      onInvalid: () => {
+        const field = this.form.email().invalid() ? this.emailInput() : this.passwordInput();
+        field.nativeElement.focus();
+      },
+    },
+  });
+
+  protected readonly emailError = computed(() => firstError(this.form.email()));
+  protected readonly passwordError = computed(() => firstError(this.form.password()));
+  protected readonly shown = computed(() => {
+    const notice = this.notice();
+    return notice && describeNotice(notice, this.admin());
+  });
+  private readonly secondsLeft = computed(() => {
+    const notice = this.notice();
+    return notice && 'seconds' in notice ? notice.seconds : null;
+  });
+  protected readonly countdown = computed(() => {
+    const seconds = this.secondsLeft();
+    return seconds === null ? null : clockText(seconds);
+  });
+  protected readonly held = computed(() => {
+    const notice = this.notice();
+    if (this.busy()) return true;
+    if (!notice || !('seconds' in notice)) return false;
+    return notice.kind !== 'account-locked' || normalised(this.model().email) === this.triedEmail();
+  });
+
+  protected watchCapsLock(event: KeyboardEvent): void {
+    // Autofill sends keyboard events without a keyboard.
+    if (typeof event.getModifierState === 'function') this.capsLock.set(event.getModifierState('CapsLock'));
+  }
+
+  private send(): void {
+    if (this.held()) return;
+    const { email, password, rememberMe } = this.model();
+    this.triedEmail.set(normalised(email));
+    this.revealed.set(false);
+    this.submitted.emit({ email: email.trim(), password, rememberMe });
+  }
+}
+
+function normalised(email: string): string {
+  return email.normalize('NFKC').trim().toLowerCase();
+}
