@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule, type MongooseModuleFactoryOptions } from '@nestjs/mongoose';
 import { APP_CONFIG, type AppConfig } from '../config/app-config.js';
+import { ChangeSignals } from './change-signals.js';
 import { PATIENT_CONNECTION } from './connections.js';
 import { DatabaseService } from './database.service.js';
 import { IndexSync } from './index-sync.js';
@@ -46,7 +47,7 @@ function options(config: AppConfig, socketTimeoutMS: number, maxPoolSize: number
       useFactory: (config: AppConfig) => options(config, PATIENT_TIMEOUT_MS, 5),
     }),
   ],
-  providers: [DatabaseService, IndexSync],
-  exports: [DatabaseService, IndexSync],
+  providers: [DatabaseService, IndexSync, ChangeSignals],
+  exports: [DatabaseService, IndexSync, ChangeSignals],
 })
 export class DatabaseModule {}

@@ -57,17 +57,21 @@ export class ErrorFilter implements ExceptionFilter {
       });
     }
     const status = statusOf(thrown);
-    if (status === 404) return new AppError('NOT_FOUND', `There is nothing at ${request.method} ${request.path}.`);
+    if (status === 404) return new AppError('NOT_FOUND', `There is nothing at ${request.method} ${pathOf(request)}.`);
     return fromStatus(status, thrown);
   }
 
   private log(error: AppError, thrown: unknown, request: AppRequest): void {
     const severity = error.options.severity ?? (error.status >= 500 ? 'error' : 'info');
-    const entry = { code: error.code, requestId: request.id, method: request.method, path: request.path };
+    const entry = { code: error.code, requestId: request.id, method: request.method, path: pathOf(request) };
     if (severity === 'error') this.logger.error({ ...entry, err: thrown }, error.message);
     else if (severity === 'warn') this.logger.warn({ ...entry, err: thrown }, error.message);
     else this.logger.debug(entry, error.message);
   }
+}
+
+function pathOf(request: AppRequest): string {
+  return (request.originalUrl.split('?', 1)[0] ?? '').slice(0, 200);
 }
 
 const BY_STATUS: Readonly<Record<number, readonly [ErrorCode, string]>> = {

@@ -1,0 +1,32 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { installPipeline } from './common/http/pipeline.js';
+import { serveWebApp } from './common/http/web-app.js';
+import type { AppConfig } from './config/app-config.js';
+import { IndexSync } from './database/index-sync.js';
+import { installApiDocs } from './operations/api-docs/api-docs.js';
+
+/** Builds the application without listening: the whole of what `main.ts` and the tests start. */
+export async function createApp(config: AppConfig): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api/v1');
+  installPipeline(app, config);
+  installApiDocs(app);
+  serveWebApp(app, config.server.webRoot, !config.production);
+  app.enableShutdownHooks();
+  await prepareDatabase(app);
+  return app;
+}
+
+/** Makes the indexes what the schemas say. */
+export async function prepareDatabase(app: INestApplicationContext): Promise<void> {
+  await app.get(IndexSync).synchronise();
+}

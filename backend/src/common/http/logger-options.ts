@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Options } from 'pino-http';
+import type { AppConfig } from '../../config/app-config.js';
+import type { AppRequest } from './request-context.js';
+
+// headers and fields that must never reach a log, wherever they stand
+const SECRETS = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'req.headers["x-xsrf-token"]',
+  'res.headers["set-cookie"]',
+  '*.password',
+  '*.passwordHash',
+  '*.token',
+  '*.accessToken',
+  '*.refreshToken',
+  '*.secret',
+];
+
+/** How requests are logged: one JSON line each, with the request id and the client's address, without secrets. */
+export function loggerOptions(config: AppConfig): Options {
+  return {
+    level: config.server.logLevel,
+    redact: { paths: SECRETS, censor: '[redacted]' },
+    genReqId: (request: IncomingMessage) => (request as unknown as AppRequest).id,
+    customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
+      error !== undefined || response.statusCode >= 500 ? 'error' : 'info',
+    serializers: {
+      req: (request: { id: string; method: string; url: string; raw: unknown }) => ({
+        id: request.id,
+        method: request.method,
+        url: request.url.slice(0, 500),
+        address: (request.raw as AppRequest).clientAddress,
+      }),
+      res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
+    },
+  };
+}

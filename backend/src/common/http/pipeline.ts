@@ -1,0 +1,99 @@
+import { isUtf8 } from 'node:buffer';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import cookieParser from 'cookie-parser';
+import { json, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { AppConfig } from '../../config/app-config.js';
+import { AppError } from '../response/app-error.js';
+import { isAllowedOrigin } from './allowed-origin.js';
+import { clientAddressOf, compileTrust } from './client-address.js';
+import type { AppRequest } from './request-context.js';
+import { requestIdFrom } from './request-id.js';
+
+const MAX_BODY = '64kb';
+
+/**
+ * The first part of the request's way, the same for the API and for the pages: headers, request id, client address,
+ * CORS, cookies, body. Blocked addresses, CSRF and the guards follow in app.module.ts.
+ */
+export function installPipeline(app: NestExpressApplication, config: AppConfig): void {
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(helmet(helmetOptions(config)));
+  app.use(requestContext(config));
+  app.enableCors({
+    credentials: true,
+    maxAge: 600,
+    exposedHeaders: ['X-Request-Id', 'Retry-After'],
+    origin: (origin: string | undefined, answer: (error: Error | null, allow?: boolean) => void) => {
+      answer(null, origin !== undefined && isAllowedOrigin(origin, undefined, config));
+    },
+  });
+  app.use(compression());
+  app.use(cookieParser());
+  app.use('/api', cachePolicy);
+  app.use('/api', requireJson);
+  app.use('/api', json({ limit: MAX_BODY, strict: true, inflate: true, verify: refuseBrokenText }));
+}
+
+function requestContext(config: AppConfig) {
+  const trust = compileTrust(config.server.trustProxy);
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const context = request as unknown as AppRequest;
+    context.id = requestIdFrom(request.headers['x-request-id']);
+    context.clientAddress = clientAddressOf(request, trust);
+    response.setHeader('X-Request-Id', context.id);
+    next();
+  };
+}
+
+// tokens are never kept; lists may be, by their reader alone, who asks each time whether they have changed
+function cachePolicy(request: Request, response: Response, next: NextFunction): void {
+  const conditional = request.method === 'GET' && !request.path.startsWith('/v1/auth');
+  response.setHeader('Cache-Control', conditional ? 'private, no-cache' : 'no-store');
+  next();
+}
+
+// a body that is not JSON would be ignored by the parser, and then look like a missing one
+function requireJson(request: Request, _response: Response, next: NextFunction): void {
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  if (hasBody && request.is('application/json') === false) {
+    throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'Send JSON in UTF-8 with Content-Type: application/json.');
+  }
+  next();
+}
+
+// the parser would put replacement characters in place of bytes that are no UTF-8
+function refuseBrokenText(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw new AppError('MALFORMED_REQUEST', 'The body is not valid UTF-8.');
+}
+
+function helmetOptions(config: AppConfig): Parameters<typeof helmet>[0] {
+  const overHttps = config.server.publicUrl.startsWith('https:');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Angular puts the styles of components into <style> elements
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+        ...(overHttps ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: overHttps ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    xFrameOptions: { action: 'deny' },
+  };
+}

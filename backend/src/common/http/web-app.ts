@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import sirv from 'sirv';
+
+// names that the build puts a hash of the content into: main-5QJ2KXQZ.js
+const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+const NOT_A_PAGE = /^\/(api|socket\.io)(\/|$)|\.\w{1,8}$/;
+
+/**
+ * Serves the built single-page application from `root`: hashed files for ever, everything else revalidated, precompressed
+ * where the build left `.br` or `.gz` beside a file, and index.html for every page. A missing file is a 404, never the
+ * page, so that a stale tab notices.
+ * @param watch whether the build may change while this process runs
+ * @returns false where nothing has been built
+ */
+export function serveWebApp(app: NestExpressApplication, root: string, watch: boolean): boolean {
+  const indexFile = join(root, 'index.html');
+  if (!existsSync(indexFile)) return false;
+  const built = readFileSync(indexFile);
+  const files = sirv(root, {
+    dev: watch,
+    brotli: true,
+    gzip: true,
+    etag: true,
+    extensions: [],
+    setHeaders: (response, path) => {
+      response.setHeader('Cache-Control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    const reading = request.method === 'GET' || request.method === 'HEAD';
+    if (!reading) {
+      next();
+      return;
+    }
+    files(request, response, () => {
+      if (NOT_A_PAGE.test(request.path)) {
+        next();
+        return;
+      }
+      response.setHeader('Cache-Control', 'no-cache');
+      response.type('html').send(watch ? readFileSync(indexFile) : built);
+    });
+  });
+  return true;
+}

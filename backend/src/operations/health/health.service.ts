@@ -1,0 +1,80 @@
+import { statfs } from 'node:fs/promises';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { HealthCheck, Liveness, Readiness } from '@classy-book/contracts/health';
+import { Redis } from 'ioredis';
+import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { VERSION } from '../../config/version.js';
+import { DatabaseService } from '../../database/database.service.js';
+
+const MINIMUM_FREE_BYTES = 200 * 1024 * 1024;
+const REDIS_TIMEOUT_MS = 1_500;
+
+/** Says whether this process lives, and whether what it needs is there. */
+@Injectable()
+export class HealthService implements OnModuleInit, OnApplicationShutdown {
+  private redis: Redis | null = null;
+
+  constructor(
+    private readonly database: DatabaseService,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  onModuleInit(): void {
+    if (this.config.redisUrl === null) return;
+    this.redis = new Redis(this.config.redisUrl, {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      commandTimeout: REDIS_TIMEOUT_MS,
+      maxRetriesPerRequest: 0,
+    });
+    // its state is asked for by ping; without a listener an outage would end the process
+    this.redis.on('error', () => undefined);
+    this.redis.connect().catch(() => undefined);
+  }
+
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+
+  live(): Liveness {
+    return { status: 'ok', version: VERSION, uptimeSeconds: Math.floor(process.uptime()) };
+  }
+
+  /** `unavailable` where anything that is configured is down. */
+  async ready(): Promise<Readiness> {
+    const checks = await Promise.all([
+      check('database', async () => await this.database.ping()),
+      this.checkRedis(),
+      check('disk', async () => await this.checkDisk()),
+    ]);
+    return { status: checks.some((one) => one.status === 'down') ? 'unavailable' : 'ready', checks };
+  }
+
+  private async checkRedis(): Promise<HealthCheck> {
+    const { redis } = this;
+    if (redis === null) return { name: 'redis', status: 'not_configured', latencyMs: null, message: null };
+    return await check('redis', async () => {
+      const start = performance.now();
+      await redis.ping();
+      return performance.now() - start;
+    });
+  }
+
+  private async checkDisk(): Promise<number> {
+    const start = performance.now();
+    const { bavail, bsize } = await statfs(this.config.production ? '/' : this.config.dataDir);
+    const free = bavail * bsize;
+    if (free < MINIMUM_FREE_BYTES) throw new Error(`only ${String(Math.floor(free / 1024 / 1024))} MB are free`);
+    return performance.now() - start;
+  }
+}
+
+async function check(name: HealthCheck['name'], measure: () => Promise<number>): Promise<HealthCheck> {
+  try {
+    return { name, status: 'up', latencyMs: Math.round((await measure()) * 10) / 10, message: null };
+  } catch (error) {
+    // what a driver says may name hosts and users, so only our own words about the disk go out
+    const message = name === 'disk' && error instanceof Error ? error.message : 'does not answer';
+    return { name, status: 'down', latencyMs: null, message };
+  }
+}

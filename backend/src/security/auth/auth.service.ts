@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { AuthTokens, Me } from '@classy-book/contracts/auth';
+import type { Origin } from '../../common/events/actor.js';
+import { EventBus } from '../../common/events/event-bus.js';
+import type { Caller } from '../../common/http/parameters.decorator.js';
+import { type OpenSession, SessionsService } from '../sessions/sessions.service.js';
+import { sessionEnded } from '../sessions/sessions.errors.js';
+import { type Account, UsersService } from '../users/users.service.js';
+import { AccessTokensService } from './access-tokens.service.js';
+import { AuthenticationService } from './authentication.service.js';
+import { KnownDevices } from './known-devices.js';
+import type { VerifiedSignIn } from './sign-in.service.js';
+
+/** What a sign-in or a refresh gives: the body, and what goes into cookies. */
+export interface Grant {
+  readonly tokens: AuthTokens;
+  readonly refreshToken: string;
+  readonly remembered: boolean;
+  readonly expiresAt: Date;
+}
+
+/** A grant of a sign-in, which also makes the device known to the account. */
+export interface SignInGrant extends Grant {
+  readonly deviceCookie: string;
+}
+
+/** Opens, refreshes and ends the access of people who have proved who they are. */
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly users: UsersService,
+    private readonly accessTokens: AccessTokensService,
+    private readonly authentication: AuthenticationService,
+    private readonly devices: KnownDevices,
+    private readonly events: EventBus,
+  ) {}
+
+  /** Opens the session of a verified sign-in; it is recorded before this resolves. */
+  async open({ account, deviceId, attempt }: VerifiedSignIn): Promise<SignInGrant> {
+    const device = this.devices.remember(account.email, deviceId);
+    const session = await this.sessions.open({
+      userId: account.id,
+      remembered: attempt.request.rememberMe,
+      deviceId: device.deviceId,
+      origin: attempt.origin,
+    });
+    await this.events.publish('sign-in.attempted', {
+      email: account.email,
+      userId: account.id,
+      outcome: 'succeeded',
+      reason: null,
+      method: attempt.method,
+      factor: null,
+      sessionId: session.id,
+      origin: attempt.origin,
+    });
+    return { ...(await this.grant(account, session)), deviceCookie: device.cookie };
+  }
+
+  /**
+   * Uses a refresh token.
+   * @throws AppError SESSION_ENDED
+   */
+  async refresh(refreshToken: string | undefined, origin: Origin): Promise<Grant> {
+    if (refreshToken === undefined) throw sessionEnded();
+    const session = await this.sessions.refresh(refreshToken, origin);
+    this.authentication.forget(session.id);
+    // the account may have been locked or closed since
+    await this.authentication.checkSession(session.id);
+    const account = await this.users.findById(session.userId);
+    if (account === null) throw sessionEnded();
+    await this.users.touch(account.id, new Date());
+    return await this.grant(account, session);
+  }
+
+  /** Ends the session of a refresh token; signing out twice is no error. */
+  async signOut(refreshToken: string | undefined, origin: Origin): Promise<void> {
+    const session = refreshToken === undefined ? null : await this.sessions.findByRefreshToken(refreshToken);
+    if (session === null) return;
+    const account = await this.users.findById(session.userId);
+    const actor = { kind: 'user' as const, userId: session.userId, email: account?.email ?? '' };
+    await this.sessions.end(session, 'signed_out', actor, origin);
+  }
+
+  /** Who the caller is, and under which address they are seen. */
+  async me({ principal, origin }: Caller): Promise<Me> {
+    const account = await this.users.findById(principal.userId);
+    if (account === null) throw sessionEnded();
+    return {
+      user: account.profile,
+      sessionId: principal.sessionId,
+      sessionExpiresAt: principal.sessionExpiresAt.toISOString(),
+      ipAddress: origin.ipAddress,
+    };
+  }
+
+  private async grant(account: Account, session: OpenSession): Promise<Grant> {
+    const access = await this.accessTokens.issue(account.id, session.id);
+    return {
+      tokens: {
+        accessToken: access.token,
+        accessTokenExpiresAt: access.expiresAt.toISOString(),
+        sessionId: session.id,
+        sessionExpiresAt: session.expiresAt.toISOString(),
+        user: account.profile,
+      },
+      refreshToken: session.refreshToken,
+      remembered: session.remembered,
+      expiresAt: session.expiresAt,
+    };
+  }
+}

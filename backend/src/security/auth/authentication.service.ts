@@ -1,0 +1,108 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { rolePermissions } from '@classy-book/contracts/permissions';
+import { LRUCache } from 'lru-cache';
+import { Clock } from '../../common/clock/clock.js';
+import { EventBus } from '../../common/events/event-bus.js';
+import type { Principal } from '../../common/http/request-context.js';
+import { ChangeSignals } from '../../database/change-signals.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { sessionEnded } from '../sessions/sessions.errors.js';
+import { UsersService } from '../users/users.service.js';
+import { type AccessClaims, AccessTokensService, unusableToken } from './access-tokens.service.js';
+
+/** The topic under which the command line says that accounts or sessions have changed. */
+export const ACCESS_SIGNAL = 'access';
+
+const MAX_CACHED = 20_000;
+const SESSION_CACHE_MS = 30_000;
+
+/**
+ * Says who an access token or a session stands for. Tokens that were verified and sessions that were found are
+ * remembered (bounded); what ends a session or changes an account makes them forgotten at once.
+ */
+@Injectable()
+export class AuthenticationService implements OnModuleInit {
+  private readonly verified = new LRUCache<string, AccessClaims>({ max: MAX_CACHED });
+  private readonly principals = new LRUCache<string, Principal>({ max: MAX_CACHED, ttl: SESSION_CACHE_MS });
+  // raised by everything that ends access, so that a look-up which began before it is not remembered after it
+  private generation = 0;
+
+  constructor(
+    private readonly tokens: AccessTokensService,
+    private readonly sessions: SessionsService,
+    private readonly users: UsersService,
+    private readonly events: EventBus,
+    private readonly signals: ChangeSignals,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.observe('sessions.ended', ({ sessionIds }) => {
+      this.generation += 1;
+      for (const id of sessionIds) this.principals.delete(id);
+    });
+    const forgetAll = (): void => {
+      this.generation += 1;
+      this.principals.clear();
+    };
+    this.events.observe('account.locked', forgetAll);
+    this.events.observe('account.administered', forgetAll);
+    this.signals.watch(ACCESS_SIGNAL, () => {
+      forgetAll();
+      return Promise.resolve();
+    });
+  }
+
+  /**
+   * The person behind an access token.
+   * @throws AppError UNAUTHENTICATED for the token, SESSION_ENDED for its session
+   */
+  async authenticate(accessToken: string): Promise<Principal> {
+    const claims = this.recall(accessToken) ?? (await this.tokens.verify(accessToken));
+    return await this.admit(accessToken, claims);
+  }
+
+  /** The claims of a token that was verified before and has not expired; null where it must be verified. */
+  recall(accessToken: string): AccessClaims | null {
+    const claims = this.verified.get(accessToken);
+    return claims !== undefined && claims.exp * 1000 > this.clock.now().getTime() ? claims : null;
+  }
+
+  /** The person behind a token whose signature was verified with these claims. */
+  async admit(accessToken: string, claims: AccessClaims): Promise<Principal> {
+    this.verified.set(accessToken, claims);
+    const principal = await this.checkSession(claims.sid);
+    if (principal.userId !== claims.sub) throw unusableToken();
+    return principal;
+  }
+
+  /**
+   * The person behind a living session of an account that is active and not locked.
+   * @throws AppError SESSION_ENDED
+   */
+  async checkSession(sessionId: string): Promise<Principal> {
+    const now = this.clock.now();
+    const known = this.principals.get(sessionId);
+    if (known !== undefined && known.sessionExpiresAt > now) return known;
+    const generation = this.generation;
+    const session = await this.sessions.findLiving(sessionId);
+    const account = session === null ? null : await this.users.findById(session.userId);
+    if (session === null || account?.isActive !== true) throw sessionEnded();
+    if (account.lockedUntil !== null && account.lockedUntil > now) throw sessionEnded();
+    const principal: Principal = {
+      userId: account.id,
+      email: account.email,
+      role: account.role,
+      permissions: rolePermissions[account.role],
+      sessionId: session.id,
+      sessionExpiresAt: session.expiresAt,
+    };
+    if (generation === this.generation) this.principals.set(sessionId, principal);
+    return principal;
+  }
+
+  /** Forgets what is known of a session, when its end has moved. */
+  forget(sessionId: string): void {
+    this.principals.delete(sessionId);
+  }
+}

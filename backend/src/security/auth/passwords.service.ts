@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@classy-book/contracts/permissions';
+import { type Account, UsersService } from '../users/users.service.js';
+import { PasswordHasher } from './password-hasher.js';
+
+/** An account to make, with the password in clear. */
+export interface NewAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly role: Role;
+  readonly isPrimaryAdmin: boolean;
+}
+
+/** Makes accounts and sets passwords, for those who administer the installation. */
+@Injectable()
+export class PasswordsService {
+  constructor(
+    private readonly users: UsersService,
+    private readonly hasher: PasswordHasher,
+  ) {}
+
+  /** @throws AppError CONFLICT where the email is taken, or a primary administrator exists already */
+  async createAccount({ password, ...account }: NewAccount): Promise<Account> {
+    return await this.users.create({ ...account, passwordHash: await this.hasher.hash(password) });
+  }
+
+  /** Sets a new password; null where there is no such account. */
+  async setPassword(email: string, password: string): Promise<Account | null> {
+    return await this.users.setPassword(email, await this.hasher.hash(password));
+  }
+
+  /** True when `password` is the primary administrator's. */
+  async isPrimaryAdminPassword(password: string): Promise<boolean> {
+    const admin = await this.users.findPrimaryAdmin();
+    return admin !== null && (await this.hasher.verify(admin.passwordHash, password));
+  }
+}

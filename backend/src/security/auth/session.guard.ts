@@ -1,0 +1,48 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import type { AppRequest } from '../../common/http/request-context.js';
+import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/route-access.decorator.js';
+import { type AccessClaims, unusableToken } from './access-tokens.service.js';
+import { AuthenticationService } from './authentication.service.js';
+
+const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
+const MAX_TOKEN_LENGTH = 2_048;
+
+/**
+ * Finds out who a request acts for. A token that was verified before is recognised; any other goes through the passport
+ * strategy. The session is asked for with every request.
+ */
+@Injectable()
+export class SessionGuard extends AuthGuard('jwt') {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authentication: AuthenticationService,
+  ) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (access?.public === true) return true;
+    const request = context.switchToHttp().getRequest<AppRequest & { user?: unknown }>();
+    const token = BEARER.exec((request.headers.authorization ?? '').slice(0, MAX_TOKEN_LENGTH))?.[1];
+    if (token === undefined) throw unusableToken();
+    let claims = this.authentication.recall(token);
+    if (claims === null) {
+      await super.canActivate(context);
+      claims = request.user as AccessClaims;
+    }
+    request.principal = await this.authentication.admit(token, claims);
+    return true;
+  }
+
+  override handleRequest<T>(error: unknown, user: T | false): T {
+    if (error !== null && error !== undefined) throw error;
+    if (user === false) throw unusableToken();
+    return user;
+  }
+}

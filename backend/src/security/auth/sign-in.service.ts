@@ -1,0 +1,158 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { AttemptMethod, AttemptReason } from '@classy-book/contracts/attempts';
+import type { LoginRequest } from '@classy-book/contracts/auth';
+import { roleHas } from '@classy-book/contracts/permissions';
+import type { Origin } from '../../common/events/actor.js';
+import { EventBus } from '../../common/events/event-bus.js';
+import { addressBlocked } from '../blocked-addresses/blocked-addresses.errors.js';
+import { BlockedAddressesService } from '../blocked-addresses/blocked-addresses.service.js';
+import { LockoutService, type Reservation } from '../brute-force/lockout.service.js';
+import { type Account, type AccountWithHash, UsersService } from '../users/users.service.js';
+import { accountLocked, invalidCredentials } from './auth.errors.js';
+import { KnownDevices } from './known-devices.js';
+import { PasswordHasher } from './password-hasher.js';
+
+/** One sign-in attempt: what was typed, through which door, from where. */
+export interface SignInAttempt {
+  readonly request: LoginRequest;
+  readonly method: AttemptMethod;
+  readonly origin: Origin & { readonly ipAddress: string };
+  readonly deviceCookie: string | undefined;
+}
+
+/** A password that was right, for an account that may come in. */
+export interface VerifiedSignIn {
+  readonly account: Account;
+  readonly deviceId: string | null;
+  readonly attempt: SignInAttempt;
+}
+
+interface Guess {
+  readonly attempt: SignInAttempt;
+  readonly deviceId: string | null;
+  readonly byAddress: Reservation;
+  readonly byAccount: Reservation;
+}
+
+/**
+ * Decides whether a password lets somebody in. Every attempt is counted before the password is looked at and recorded
+ * before it is answered; accounts that exist and those that do not take the same path and the same time.
+ */
+@Injectable()
+export class SignInService {
+  private readonly logger = new Logger(SignInService.name);
+
+  constructor(
+    private readonly users: UsersService,
+    private readonly lockout: LockoutService,
+    private readonly blocked: BlockedAddressesService,
+    private readonly hasher: PasswordHasher,
+    private readonly devices: KnownDevices,
+    private readonly events: EventBus,
+  ) {}
+
+  /**
+   * Checks an attempt. The caller records its success, once the session stands.
+   * @throws AppError INVALID_CREDENTIALS, ACCOUNT_LOCKED, ADDRESS_BLOCKED
+   */
+  async verify(attempt: SignInAttempt): Promise<VerifiedSignIn> {
+    const { email, password } = attempt.request;
+    const deviceId = this.devices.recognise(attempt.deviceCookie, email);
+    const guess = await this.reserve(attempt, deviceId);
+    const account = await this.users.findForSignIn(email);
+    const matches = await this.hasher.verify(account?.passwordHash ?? null, password);
+    const refusal = matches && account !== null ? refusalOf(account, attempt.method) : credentialReason(account);
+    if (refusal !== null) return await this.refuse(guess, account, refusal);
+    if (account === null) throw invalidCredentials();
+    if (account.lockedUntil !== null && account.lockedUntil > new Date()) {
+      await this.record(attempt, account.id, 'account_locked');
+      throw accountLocked(account.lockedUntil);
+    }
+    await this.lockout.succeeded({ email, deviceId }, attempt.origin.ipAddress, guess.byAddress.tripped);
+    this.upgradeHash(account, password);
+    return { account, deviceId, attempt };
+  }
+
+  private async reserve(attempt: SignInAttempt, deviceId: string | null): Promise<Guess> {
+    const { ipAddress } = attempt.origin;
+    const block = this.blocked.find(ipAddress);
+    if (block !== null) {
+      await this.record(attempt, null, 'address_blocked');
+      throw addressBlocked(block);
+    }
+    const byAddress = await this.lockout.reserveForAddress(ipAddress);
+    if (!byAddress.allowed) {
+      await this.record(attempt, null, 'address_blocked');
+      throw addressBlocked({ blockedUntil: byAddress.lockedUntil?.toISOString() ?? null });
+    }
+    const byAccount = await this.lockout.reserveForAccount({ email: attempt.request.email, deviceId });
+    if (byAccount.allowed) return { attempt, deviceId, byAddress, byAccount };
+    // a guess at a locked account still counts against the address, which may be the one that reaches its limit
+    await Promise.all([this.record(attempt, null, 'account_locked'), this.blockAddress(byAddress, attempt.origin)]);
+    throw accountLocked(byAccount.lockedUntil ?? new Date());
+  }
+
+  private async refuse(guess: Guess, account: Account | null, reason: AttemptReason): Promise<never> {
+    const { attempt, byAccount, byAddress } = guess;
+    await Promise.all([
+      this.record(attempt, account?.id ?? null, reason),
+      this.announceLock(guess, account),
+      this.blockAddress(byAddress, attempt.origin),
+    ]);
+    if (byAccount.tripped && byAccount.lockedUntil !== null) throw accountLocked(byAccount.lockedUntil);
+    throw invalidCredentials();
+  }
+
+  private async announceLock({ attempt, byAccount, deviceId }: Guess, account: Account | null): Promise<void> {
+    // the counter of one known device locks that device only, which is not a lock of the account
+    if (!byAccount.tripped || byAccount.lockedUntil === null || deviceId !== null) return;
+    await this.events.publish('account.locked', {
+      email: attempt.request.email,
+      userId: account?.id ?? null,
+      source: 'auto',
+      reason: `${String(byAccount.failures)} failed sign-ins`,
+      lockedUntil: byAccount.lockedUntil,
+      actor: { kind: 'system' },
+      origin: attempt.origin,
+    });
+  }
+
+  private async blockAddress(byAddress: Reservation, origin: SignInAttempt['origin']): Promise<void> {
+    if (!byAddress.tripped || byAddress.lockedUntil === null) return;
+    await this.blocked.blockAfterFailures(origin.ipAddress, byAddress.failures, byAddress.lockedUntil, origin);
+  }
+
+  private async record(attempt: SignInAttempt, userId: string | null, reason: AttemptReason): Promise<void> {
+    await this.events.publish('sign-in.attempted', {
+      email: attempt.request.email,
+      userId,
+      outcome: reason === 'address_blocked' || reason === 'account_locked' ? 'blocked' : 'failed',
+      reason,
+      method: attempt.method,
+      factor: null,
+      sessionId: null,
+      origin: attempt.origin,
+    });
+  }
+
+  private upgradeHash(account: AccountWithHash, password: string): void {
+    if (!this.hasher.needsUpgrade(account.passwordHash)) return;
+    this.hasher
+      .hash(password)
+      .then(async (upgraded) => {
+        await this.users.upgradeHash(account, upgraded);
+      })
+      .catch((error: unknown) => {
+        this.logger.warn({ err: error, userId: account.id }, 'could not upgrade a password hash');
+      });
+  }
+}
+
+function credentialReason(account: Account | null): AttemptReason {
+  return account === null ? 'unknown_account' : 'wrong_password';
+}
+
+function refusalOf(account: Account, method: AttemptMethod): AttemptReason | null {
+  if (!account.isActive) return 'account_disabled';
+  return method === 'admin_password' && !roleHas(account.role, 'admin:access') ? 'not_permitted' : null;
+}

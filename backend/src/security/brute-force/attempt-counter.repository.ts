@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, mongo } from 'mongoose';
+import { tokenHash } from '../../common/crypto/keys.js';
+import { isDuplicateKey } from '../../database/database-errors.js';
+import { ATTEMPT_COUNTER_MODEL, type AttemptCounterDocument } from './attempt-counter.schema.js';
+import { type CounterPolicy, reservationPipeline } from './reservation.js';
+
+/** What is counted: `subject` is an email or an address; a known device of an account has a counter of its own. */
+export interface CounterSubject {
+  readonly kind: AttemptCounterDocument['kind'];
+  readonly subject: string;
+  readonly deviceId?: string;
+}
+
+const LOCKED_LIMIT = 100;
+
+/** The queries of the collection `attempt_counters`. */
+@Injectable()
+export class AttemptCounterRepository {
+  constructor(@InjectModel(ATTEMPT_COUNTER_MODEL) private readonly counters: Model<AttemptCounterDocument>) {}
+
+  // the driver's own collection: mongoose would cast the pipeline, and this is the hottest write there is
+  private get collection(): mongo.Collection<AttemptCounterDocument> {
+    return this.counters.collection as unknown as mongo.Collection<AttemptCounterDocument>;
+  }
+
+  /** Counts one attempt atomically; the document that comes back tells whether it may go on. */
+  async reserve(subject: CounterSubject, policy: CounterPolicy, now: Date): Promise<AttemptCounterDocument> {
+    const identity = { kind: subject.kind, subject: { $literal: subject.subject } };
+    const pipeline = [{ $set: identity }, ...reservationPipeline(policy, now)];
+    const update = async (): Promise<AttemptCounterDocument | null> =>
+      await this.collection.findOneAndUpdate({ _id: idOf(subject) }, pipeline, {
+        upsert: true,
+        returnDocument: 'after',
+      });
+    let counter: AttemptCounterDocument | null;
+    try {
+      counter = await update();
+    } catch (error) {
+      // two first attempts met: the second finds the document of the first
+      if (!isDuplicateKey(error)) throw error;
+      counter = await update();
+    }
+    if (counter === null) throw new Error('an upsert answered without its document');
+    return counter;
+  }
+
+  /** Forgets the failures and the lock; repetition is still remembered. True where there was a lock. */
+  async clear(subject: CounterSubject, now: Date): Promise<boolean> {
+    const before = await this.collection.findOneAndUpdate(
+      { _id: idOf(subject) },
+      { $set: { failures: 0, windowEndsAt: now, lockedUntil: null } },
+      { returnDocument: 'before' },
+    );
+    const lockedUntil = before?.lockedUntil ?? null;
+    return lockedUntil !== null && lockedUntil > now;
+  }
+
+  /** Takes one reservation back, with the lock that it caused. */
+  async refund(subject: CounterSubject, tripped: boolean): Promise<void> {
+    const undoLock = tripped ? { $set: { lockedUntil: null } } : {};
+    const change = tripped ? { failures: -1, lockCount: -1 } : { failures: -1 };
+    await this.collection.updateOne({ _id: idOf(subject), failures: { $gt: 0 } }, { $inc: change, ...undoLock });
+  }
+
+  /** Lifts all locks of an account: its own and those of its known devices. True where there was one. */
+  async clearAccount(email: string, now: Date): Promise<boolean> {
+    const result = await this.collection.updateMany(
+      { kind: { $in: ['account', 'device'] }, subject: email, lockedUntil: { $gt: now } },
+      { $set: { failures: 0, windowEndsAt: now, lockedUntil: null } },
+    );
+    const own = await this.clear({ kind: 'account', subject: email }, now);
+    return own || result.modifiedCount > 0;
+  }
+
+  async findLockedAccounts(now: Date): Promise<AttemptCounterDocument[]> {
+    return await this.counters
+      .find({ kind: 'account', lockedUntil: { $gt: now } })
+      .sort({ lockedUntil: 1 })
+      .limit(LOCKED_LIMIT)
+      .lean<AttemptCounterDocument[]>();
+  }
+
+  async countLockedAccounts(now: Date): Promise<number> {
+    return await this.counters.countDocuments({ kind: 'account', lockedUntil: { $gt: now } });
+  }
+}
+
+function idOf(subject: CounterSubject): string {
+  return `${subject.kind}:${tokenHash(`${subject.subject}\n${subject.deviceId ?? ''}`)}`;
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { RefreshTokenRepository } from './refresh-token.repository.js';
+import { REFRESH_TOKEN_MODEL, refreshTokenSchema } from './refresh-token.schema.js';
+import { RefreshTokensService } from './refresh-tokens.service.js';
+import { SessionRepository } from './session.repository.js';
+import { SESSION_MODEL, sessionSchema } from './session.schema.js';
+import { SessionsService } from './sessions.service.js';
+
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: SESSION_MODEL, schema: sessionSchema },
+      { name: REFRESH_TOKEN_MODEL, schema: refreshTokenSchema },
+    ]),
+  ],
+  providers: [SessionRepository, RefreshTokenRepository, RefreshTokensService, SessionsService],
+  exports: [SessionsService],
+})
+export class SessionsModule {}

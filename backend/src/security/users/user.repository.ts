@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@classy-book/contracts/permissions';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { USER_MODEL, type UserDocument } from './user.schema.js';
+
+/** A user as the services see it: without the password hash. */
+export type UserRecord = Omit<UserDocument, 'passwordHash'>;
+
+export type NewUser = Pick<
+  UserDocument,
+  'email' | 'passwordHash' | 'firstName' | 'lastName' | 'role' | 'isPrimaryAdmin'
+>;
+
+const LOCKED_LIMIT = 100;
+
+/** The queries of the collection `users`. */
+@Injectable()
+export class UserRepository {
+  constructor(@InjectModel(USER_MODEL) private readonly users: Model<UserDocument>) {}
+
+  async findById(id: string): Promise<UserRecord | null> {
+    return await this.users.findById(id).lean<UserRecord>();
+  }
+
+  async findByEmail(email: string): Promise<UserRecord | null> {
+    return await this.users.findOne({ email }).lean<UserRecord>();
+  }
+
+  async findByEmailWithHash(email: string): Promise<UserDocument | null> {
+    return await this.users.findOne({ email }).select('+passwordHash').lean<UserDocument>();
+  }
+
+  async findPrimaryAdmin(): Promise<UserDocument | null> {
+    return await this.users.findOne({ isPrimaryAdmin: true }).select('+passwordHash').lean<UserDocument>();
+  }
+
+  async insert(user: NewUser): Promise<UserRecord> {
+    const created = await this.users.create(user);
+    const { passwordHash: _hidden, ...record } = created.toObject();
+    return record;
+  }
+
+  /** Replaces the hash only where it is still the one that was verified, so that a new password is never undone. */
+  async upgradeHash(id: string, verified: string, upgraded: string): Promise<void> {
+    await this.users.updateOne({ _id: id, passwordHash: verified }, { $set: { passwordHash: upgraded } });
+  }
+
+  async setPassword(email: string, passwordHash: string): Promise<UserRecord | null> {
+    return await this.users
+      .findOneAndUpdate({ email }, { $set: { passwordHash } }, { returnDocument: 'after' })
+      .lean<UserRecord>();
+  }
+
+  async touch(id: string, at: Date): Promise<void> {
+    await this.users.updateOne({ _id: id }, { $max: { lastSeenAt: at } }, { timestamps: false });
+  }
+
+  /** Locks an account of one of `roles` that is not the primary administrator; null where there is none. */
+  async lock(email: string, allowedRoles: readonly Role[], until: Date, reason: string): Promise<UserRecord | null> {
+    return await this.users
+      .findOneAndUpdate(
+        { email, isPrimaryAdmin: false, role: { $in: [...allowedRoles] } },
+        { $set: { lockedUntil: until, lockReason: reason } },
+        { returnDocument: 'after' },
+      )
+      .lean<UserRecord>();
+  }
+
+  /** Lifts a lock that an administrator set; true where there was one. */
+  async unlock(email: string, now: Date): Promise<boolean> {
+    const result = await this.users.updateOne(
+      { email, lockedUntil: { $gt: now } },
+      { $set: { lockedUntil: null, lockReason: null } },
+    );
+    return result.modifiedCount > 0;
+  }
+
+  async findLocked(now: Date): Promise<UserRecord[]> {
+    return await this.users
+      .find({ lockedUntil: { $gt: now } })
+      .sort({ lockedUntil: 1 })
+      .limit(LOCKED_LIMIT)
+      .lean<UserRecord[]>();
+  }
+}
