@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { emailSchema, momentSchema, plainText } from './primitives.js';
 import { MAX_BLOCK_MINUTES } from './blocking.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { permissionSchema, roleSchema } from './permissions.js';
 import { emailSchema, momentSchema, objectIdSchema, plainText } from './primitives.js';
 

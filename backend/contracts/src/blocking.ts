@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addressOrRangeSchema, momentSchema, objectIdSchema, pageSizeSchema, plainText } from './primitives.js';
 
 export const blockSources = ['auto', 'manual', 'rule'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Cursor paging: `nextCursor` is opaque and null on the last page; `limit` is the page size that was applied. */
 export const paginationSchema = z.object({ nextCursor: z.string().nullable(), limit: z.number().int() });

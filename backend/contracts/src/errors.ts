@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Every machine-readable error code that the API, the socket and the command line answer with. */
 export const errorCodes = [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `GET /health/live`: the process answers. */
 export const livenessSchema = z.object({

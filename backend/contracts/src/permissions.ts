@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Everything that a role or an API key can be allowed to do. */
 export const permissions = [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { loginAttemptSchema, type LoginAttempt } from './attempts.js';
 import { blockedIpSchema } from './blocking.js';
 import { errorCodeSchema } from './errors.js';
