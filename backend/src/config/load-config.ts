@@ -142,7 +142,7 @@ function required<T>(value: T | undefined): T {
 
 function deepFreeze<T>(tree: T): T {
   if (typeof tree === 'object' && tree !== null) {
-    Object.values(tree).forEach((branch) => deepFreeze(branch));
+    for (const branch of Object.values(tree) as unknown[]) deepFreeze(branch);
     Object.freeze(tree);
   }
   return tree;

@@ -52,7 +52,7 @@ export class EventBus {
 }
 
 function add<N extends DomainEventName>(registry: Registry, name: N, handler: Handler<N>): void {
-  const handlers = (registry[name] ?? []) as Handler<N>[];
+  const handlers = registry[name] ?? [];
   handlers.push(handler);
   (registry as Record<N, Handler<N>[]>)[name] = handlers;
 }

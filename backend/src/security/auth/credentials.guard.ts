@@ -18,7 +18,7 @@ export class CredentialsGuard extends AuthGuard('local') {
     return (await super.canActivate(context)) as boolean;
   }
 
-  override handleRequest<T>(error: unknown, user: T | false): T {
+  override handleRequest<T>(error: Error | null | undefined, user: T | false): T {
     if (error !== null && error !== undefined) throw error;
     if (user === false) throw new Error('the password strategy answered without a person or an error');
     return user;

@@ -1,12 +1,9 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Algorithm, hash, verify } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { randomToken } from '../../common/crypto/keys.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 
-// the enum of the library is `const`, which isolated modules cannot read
-const ARGON2ID = 2 as Algorithm.Argon2id;
-
-/** Argon2id (RFC 9106) with the parameters of the configuration. */
+/** Argon2id (RFC 9106; the library's default variant) with the parameters of the configuration. */
 @Injectable()
 export class PasswordHasher implements OnModuleInit {
   private dummyHash = '';
@@ -19,7 +16,7 @@ export class PasswordHasher implements OnModuleInit {
 
   async hash(password: string): Promise<string> {
     const { memoryKiB, iterations } = this.config.passwords;
-    return await hash(password, { algorithm: ARGON2ID, memoryCost: memoryKiB, timeCost: iterations, parallelism: 1 });
+    return await hash(password, { memoryCost: memoryKiB, timeCost: iterations, parallelism: 1 });
   }
 
   /**

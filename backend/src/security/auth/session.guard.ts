@@ -40,7 +40,7 @@ export class SessionGuard extends AuthGuard('jwt') {
     return true;
   }
 
-  override handleRequest<T>(error: unknown, user: T | false): T {
+  override handleRequest<T>(error: Error | null | undefined, user: T | false): T {
     if (error !== null && error !== undefined) throw error;
     if (user === false) throw unusableToken();
     return user;

@@ -19,18 +19,19 @@ const EPOCH = new Date(0);
  * @returns stages of an update pipeline
  */
 export function reservationPipeline(policy: CounterPolicy, now: Date): Record<string, unknown>[] {
-  const after = (ms: number): Date => new Date(now.getTime() + ms);
+  return [...countStages(policy, now), ...lockStages(policy, now)];
+}
+
+function countStages(policy: CounterPolicy, now: Date): Record<string, unknown>[] {
   const isAfterNow = (field: string): unknown => ({ $gt: [{ $ifNull: [field, EPOCH] }, now] });
-  const isLock = (field: string): unknown => ({ $gt: [{ $ifNull: [field, EPOCH] }, EPOCH] });
-  const growth = { $pow: [2, { $subtract: [{ $min: ['$lockCount', 20] }, 1] }] };
-  const duration = { $min: [MAX_LOCK_MS, { $multiply: [policy.lockMs, growth] }] };
+  const isLock = { $gt: [{ $ifNull: ['$lockedUntil', EPOCH] }, EPOCH] };
   return [
     { $set: { allowed: { $not: [isAfterNow('$lockedUntil')] } } },
     // a lock that has passed starts a new window, else one failure after it would lock again
     {
       $set: {
         open: {
-          $and: [isAfterNow('$windowEndsAt'), { $or: [{ $not: '$allowed' }, { $not: [isLock('$lockedUntil')] }] }],
+          $and: [isAfterNow('$windowEndsAt'), { $or: [{ $not: '$allowed' }, { $not: [isLock] }] }],
         },
       },
     },
@@ -39,35 +40,34 @@ export function reservationPipeline(policy: CounterPolicy, now: Date): Record<st
         failures: {
           $cond: ['$allowed', { $cond: ['$open', { $add: ['$failures', 1] }, 1] }, { $ifNull: ['$failures', 0] }],
         },
-        windowEndsAt: { $cond: ['$open', '$windowEndsAt', after(policy.windowMs)] },
+        windowEndsAt: { $cond: ['$open', '$windowEndsAt', new Date(now.getTime() + policy.windowMs)] },
       },
     },
     { $set: { tripped: { $and: ['$allowed', { $gte: ['$failures', policy.limit] }] } } },
+    { $unset: 'open' },
+  ];
+}
+
+function lockStages(policy: CounterPolicy, now: Date): Record<string, unknown>[] {
+  const isRepeat = { $gt: [{ $ifNull: ['$repeatUntil', EPOCH] }, now] };
+  const growth = { $pow: [2, { $subtract: [{ $min: ['$lockCount', 20] }, 1] }] };
+  const duration = { $min: [MAX_LOCK_MS, { $multiply: [policy.lockMs, growth] }] };
+  const repeatUntil = new Date(now.getTime() + REPEAT_MEMORY_MS + MAX_LOCK_MS);
+  const orEpoch = (field: string): unknown => ({ $ifNull: [field, EPOCH] });
+  return [
     {
       $set: {
         lockCount: {
-          $add: [
-            { $cond: [isAfterNow('$repeatUntil'), { $ifNull: ['$lockCount', 0] }, 0] },
-            { $cond: ['$tripped', 1, 0] },
-          ],
+          $add: [{ $cond: [isRepeat, { $ifNull: ['$lockCount', 0] }, 0] }, { $cond: ['$tripped', 1, 0] }],
         },
       },
     },
     {
       $set: {
         lockedUntil: { $cond: ['$tripped', { $add: [now, duration] }, { $cond: ['$allowed', null, '$lockedUntil'] }] },
-        repeatUntil: {
-          $cond: ['$tripped', after(REPEAT_MEMORY_MS + MAX_LOCK_MS), { $ifNull: ['$repeatUntil', null] }],
-        },
+        repeatUntil: { $cond: ['$tripped', repeatUntil, { $ifNull: ['$repeatUntil', null] }] },
       },
     },
-    {
-      $set: {
-        expiresAt: {
-          $max: ['$windowEndsAt', { $ifNull: ['$lockedUntil', EPOCH] }, { $ifNull: ['$repeatUntil', EPOCH] }],
-        },
-      },
-    },
-    { $unset: 'open' },
+    { $set: { expiresAt: { $max: ['$windowEndsAt', orEpoch('$lockedUntil'), orEpoch('$repeatUntil')] } } },
   ];
 }

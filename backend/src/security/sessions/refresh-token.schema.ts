@@ -1,4 +1,4 @@
-import { Schema, Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 
 /** A refresh token, known by its hash only. A used one names its successor and stays until it expires, to catch reuse. */
 export interface RefreshTokenDocument {

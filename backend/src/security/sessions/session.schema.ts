@@ -1,5 +1,5 @@
 import { type SessionEndReason, sessionEndReasons } from '@classy-book/contracts/realtime';
-import { Schema, Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 
 /** A sign-in on one device. All refresh tokens of a session are one family. */
 export interface SessionDocument {
