@@ -1,0 +1,92 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { Component, computed, inject, signal, viewChild, type ElementRef } from '@angular/core';
+import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import type { LockAccountRequest } from '@classy-book/contracts/accounts';
+import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
+import { firstError } from '../block-dialog/block-rules';
+import { DurationChoice } from '../block-dialog/duration-choice';
+import { lockMinutes, type Minutes } from '../block-dialog/durations';
+import { DialogFrame } from '../dialog/dialog-frame';
+import { Field } from '../field/field';
+
+export interface LockDialogData {
+  readonly email: string;
+  readonly reason: string;
+}
+
+/** Asks for how long and why an account is locked, says what that does, and closes with the request. */
+@Component({
+  selector: 'app-lock-dialog',
+  imports: [DialogFrame, DurationChoice, Field, FormField, FormRoot, TranslocoPipe],
+  providers: [provideTranslocoScope('desk')],
+  template: `
+    <form novalidate [formRoot]="form">
+      <app-dialog-frame
+        [heading]="'desk.lock.heading' | transloco"
+        [closeLabel]="'desk.close' | transloco"
+        (dismissed)="dialog.close()"
+      >
+        <div class="fields">
+          <p>{{ 'desk.lock.effect' | transloco: { email: data.email } }}</p>
+          <app-duration-choice [offered]="durations" [(chosen)]="minutes" />
+          <app-field
+            for="lock-reason"
+            [label]="'desk.lock.reason' | transloco"
+            [hint]="'desk.block.reasonHint' | transloco"
+            [error]="reasonError() && ('desk.error.' + reasonError() | transloco)"
+          >
+            <input
+              #reason
+              id="lock-reason"
+              class="input"
+              autocomplete="off"
+              maxlength="200"
+              aria-describedby="lock-reason-note"
+              aria-required="true"
+              [attr.aria-invalid]="reasonError() !== null"
+              [formField]="form.reason"
+            />
+          </app-field>
+        </div>
+        <ng-container actions>
+          <button type="button" class="btn" (click)="dialog.close()">{{ 'desk.cancel' | transloco }}</button>
+          <button type="submit" class="btn danger">{{ 'desk.lock.submit' | transloco }}</button>
+        </ng-container>
+      </app-dialog-frame>
+    </form>
+  `,
+  styles: `
+    .fields {
+      display: grid;
+      gap: var(--space-4);
+    }
+  `,
+})
+export class LockDialog {
+  protected readonly data = inject<LockDialogData>(DIALOG_DATA);
+  protected readonly dialog = inject<DialogRef<LockAccountRequest>>(DialogRef);
+  private readonly reasonInput = viewChild.required<ElementRef<HTMLInputElement>>('reason');
+  private readonly model = signal({ reason: this.data.reason });
+  protected readonly durations = lockMinutes;
+  protected readonly minutes = signal<Minutes>(60);
+  protected readonly form = form(
+    this.model,
+    (path) => {
+      required(path.reason);
+      maxLength(path.reason, 200);
+    },
+    {
+      submission: {
+        action: () => {
+          const { email } = this.data;
+          this.dialog.close({ email, reason: this.model().reason.trim(), durationMinutes: this.minutes() ?? 60 });
+          return Promise.resolve(undefined);
+        },
+        onInvalid: () => {
+          this.reasonInput().nativeElement.focus();
+        },
+      },
+    },
+  );
+  protected readonly reasonError = computed(() => firstError(this.form.reason()));
+}

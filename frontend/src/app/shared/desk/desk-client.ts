@@ -1,0 +1,78 @@
+import { HttpClient, HttpContext, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { Service, inject } from '@angular/core';
+import {
+  endedSessionsSchema,
+  lockedAccountSchema,
+  type LockAccountRequest,
+  type LockedAccount,
+} from '@classy-book/contracts/accounts';
+import { meSchema } from '@classy-book/contracts/auth';
+import { blockedIpSchema, type BlockIpRequestInput, type BlockedIp } from '@classy-book/contracts/blocking';
+import { pageOf, successOf } from '@classy-book/contracts/envelope';
+import { securityMetricsSchema, type SecurityMetrics } from '@classy-book/contracts/metrics';
+import { firstValueFrom } from 'rxjs';
+import { z } from 'zod';
+import { apiUrl } from '../../core/services/api';
+import { QUIET } from '../../core/services/http-context';
+
+/** Whoever calls here says themselves what went wrong. */
+const quiet = () => new HttpContext().set(QUIET, true);
+
+/** The calls that several pages of the desk share. They reject with what Angular's client throws. */
+@Service()
+export class DeskClient {
+  private readonly http = inject(HttpClient);
+
+  /** The figures, fetched again whenever `wanted` gives another number. */
+  metrics(wanted: () => number | undefined): HttpResourceRef<SecurityMetrics | undefined> {
+    return httpResource(
+      () => (wanted() === undefined ? undefined : { url: apiUrl('/monitoring/security-metrics'), context: quiet() }),
+      { parse: (raw) => successOf(securityMetricsSchema).parse(raw).data },
+    );
+  }
+
+  /** The newest blocks in force, at most a hundred; `address` keeps the ranges that hold it. */
+  async activeBlocks(address?: string): Promise<readonly BlockedIp[]> {
+    const params = { state: 'active', limit: 100, ...(address === undefined ? {} : { address }) };
+    const raw = await firstValueFrom(this.http.get(apiUrl('/monitoring/blocked-ips'), { params, context: quiet() }));
+    return pageOf(blockedIpSchema).parse(raw).data;
+  }
+
+  async lockedAccounts(): Promise<readonly LockedAccount[]> {
+    const raw = await firstValueFrom(this.http.get(apiUrl('/admin/accounts/locked'), { context: quiet() }));
+    return successOf(z.array(lockedAccountSchema)).parse(raw).data;
+  }
+
+  /** The address under which the server sees this client. */
+  async ownAddress(): Promise<string> {
+    const raw = await firstValueFrom(this.http.get(apiUrl('/auth/me'), { context: quiet() }));
+    return successOf(meSchema).parse(raw).data.ipAddress;
+  }
+
+  /** 409 SELF_BLOCK where the range holds the caller's own address and the request does not say that they know. */
+  async block(request: BlockIpRequestInput): Promise<BlockedIp> {
+    return successOf(blockedIpSchema).parse(await this.post('/monitoring/block-ip', request)).data;
+  }
+
+  /** 404 NOT_BLOCKED, 409 COVERED_BY_RANGE where a wider range holds the address. */
+  async unblock(address: string): Promise<void> {
+    await this.post('/monitoring/unblock-ip', { address });
+  }
+
+  async lock(request: LockAccountRequest): Promise<void> {
+    await this.post('/admin/accounts/lock', request);
+  }
+
+  async unlock(email: string): Promise<void> {
+    await this.post('/admin/accounts/unlock', { email });
+  }
+
+  /** How many sessions were ended. */
+  async endSessions(email: string): Promise<number> {
+    return successOf(endedSessionsSchema).parse(await this.post('/admin/accounts/end-sessions', { email })).data.ended;
+  }
+
+  private post(path: `/${string}`, body: unknown): Promise<unknown> {
+    return firstValueFrom(this.http.post<unknown>(apiUrl(path), body, { context: quiet() }));
+  }
+}
