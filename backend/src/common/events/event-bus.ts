@@ -2,7 +2,19 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { DomainEventName, DomainEvents } from './domain-events.js';
 
 type Handler<N extends DomainEventName> = (event: DomainEvents[N]) => unknown;
-type Registry = { [N in DomainEventName]?: Handler<N>[] };
+
+/** Handlers by the name of their event; the methods of the bus keep names and payloads together. */
+class Registry {
+  private readonly handlers = new Map<DomainEventName, unknown[]>();
+
+  add<N extends DomainEventName>(name: N, handler: Handler<N>): void {
+    this.handlers.set(name, [...this.get(name), handler]);
+  }
+
+  get<N extends DomainEventName>(name: N): Handler<N>[] {
+    return (this.handlers.get(name) ?? []) as Handler<N>[];
+  }
+}
 
 /**
  * The typed domain events of this process. A recorder stores what happened and is waited for; an observer reacts to it
@@ -11,17 +23,17 @@ type Registry = { [N in DomainEventName]?: Handler<N>[] };
 @Injectable()
 export class EventBus {
   private readonly logger = new Logger(EventBus.name);
-  private readonly recorders: Registry = {};
-  private readonly observers: Registry = {};
+  private readonly recorders = new Registry();
+  private readonly observers = new Registry();
 
   /** Registers a handler that `publish` waits for; its failure is the publisher's failure. */
   record<N extends DomainEventName>(name: N, handler: (event: DomainEvents[N]) => Promise<void>): void {
-    add(this.recorders, name, handler);
+    this.recorders.add(name, handler);
   }
 
   /** Registers a handler that runs after the recorders; its failure is logged. */
   observe<N extends DomainEventName>(name: N, handler: Handler<N>): void {
-    add(this.observers, name, handler);
+    this.observers.add(name, handler);
   }
 
   /**
@@ -30,13 +42,13 @@ export class EventBus {
    * @throws what a recorder throws, after all of them have ended; observers do not run then
    */
   async publish<N extends DomainEventName>(name: N, event: DomainEvents[N]): Promise<void> {
-    const recorders = this.recorders[name] ?? [];
+    const recorders = this.recorders.get(name);
     if (recorders.length > 0) {
       const results = await Promise.allSettled(recorders.map(async (recorder) => await recorder(event)));
       const failure = results.find((result) => result.status === 'rejected');
       if (failure !== undefined) throw failure.reason;
     }
-    for (const observer of this.observers[name] ?? []) this.notify(name, observer, event);
+    for (const observer of this.observers.get(name)) this.notify(name, observer, event);
   }
 
   private notify<N extends DomainEventName>(name: N, observer: Handler<N>, event: DomainEvents[N]): void {
@@ -49,10 +61,4 @@ export class EventBus {
       failed(error);
     }
   }
-}
-
-function add<N extends DomainEventName>(registry: Registry, name: N, handler: Handler<N>): void {
-  const handlers = registry[name] ?? [];
-  handlers.push(handler);
-  (registry as Record<N, Handler<N>[]>)[name] = handlers;
 }

@@ -36,21 +36,21 @@ export class AuthenticationService implements OnModuleInit {
     private readonly clock: Clock,
   ) {}
 
+  // as recorders and not observers: access must end also where the record of its end could not be written
   onModuleInit(): void {
-    this.events.observe('sessions.ended', ({ sessionIds }) => {
+    this.events.record('sessions.ended', ({ sessionIds }) => {
       this.generation += 1;
       for (const id of sessionIds) this.principals.delete(id);
-    });
-    const forgetAll = (): void => {
-      this.generation += 1;
-      this.principals.clear();
-    };
-    this.events.observe('account.locked', forgetAll);
-    this.events.observe('account.administered', forgetAll);
-    this.signals.watch(ACCESS_SIGNAL, () => {
-      forgetAll();
       return Promise.resolve();
     });
+    const forgetAll = (): Promise<void> => {
+      this.generation += 1;
+      this.principals.clear();
+      return Promise.resolve();
+    };
+    this.events.record('account.locked', forgetAll);
+    this.events.record('account.administered', forgetAll);
+    this.signals.watch(ACCESS_SIGNAL, forgetAll);
   }
 
   /**

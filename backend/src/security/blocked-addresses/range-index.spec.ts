@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addressKey, type AddressRange, parseRange } from '../../common/network/addresses.js';
+import { RangeIndex } from './range-index.js';
+
+function range(text: string): AddressRange {
+  const parsed = parseRange(text);
+  if ('problem' in parsed) return range(parsed.suggestion ?? '');
+  return parsed;
+}
+
+function entry(text: string) {
+  const { start, prefix, family, cidr } = range(text);
+  return { start, prefix: family === 4 ? prefix + 96 : prefix, value: cidr };
+}
+
+describe('the index of ranges', () => {
+  it('finds every range that holds an address, nested ones too', () => {
+    const index = new RangeIndex<string>();
+    for (const cidr of ['203.0.113.0/24', '203.0.113.7/32', '203.0.0.0/16', '2001:db8::/32', '198.51.100.0/24']) {
+      index.set(entry(cidr));
+    }
+    expect([...index.containing('203.0.113.7')].sort()).toEqual(['203.0.0.0/16', '203.0.113.0/24', '203.0.113.7/32']);
+    expect([...index.containing('2001:db8:ffff::1')]).toEqual(['2001:db8::/32']);
+    expect([...index.containing('192.0.2.1')]).toEqual([]);
+  });
+
+  it('does not take an IPv6 address for the IPv4 address of the same low bits', () => {
+    const index = new RangeIndex<string>();
+    index.set(entry('0.0.0.0/8'));
+    expect([...index.containing('::1')]).toEqual([]);
+  });
+
+  it('answers like a look through the whole list, after any adding and removing', () => {
+    const cidr = fc.tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 24, max: 32 })).map(
+      ([low, prefix]) => range(`203.0.113.${String(low)}/${String(prefix)}`).cidr,
+    );
+    const step = fc.record({ add: fc.boolean(), cidr });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 0, max: 9 }), (steps, low) => {
+        const index = new RangeIndex<string>();
+        const list = new Set<string>();
+        for (const { add, cidr: text } of steps) {
+          const item = entry(text);
+          if (add) {
+            index.set(item);
+            list.add(text);
+          } else {
+            index.delete(item.start, item.prefix);
+            list.delete(text);
+          }
+        }
+        const address = `203.0.113.${String(low)}`;
+        const key = addressKey(address);
+        const expected = [...list].filter((text) => range(text).start <= key && range(text).end >= key);
+        expect([...index.containing(address)].sort()).toEqual(expected.sort());
+        expect(index.size).toBe(list.size);
+      }),
+    );
+  });
+});
