@@ -21,6 +21,7 @@ import {
   csrfInterceptor,
   failureToastInterceptor,
   requestIdInterceptor,
+  serverClockInterceptor,
   tokenInterceptor,
 } from './shared/interceptors/api-interceptors';
 
@@ -31,7 +32,13 @@ export const appConfig: ApplicationConfig = {
     // From the outside in: one toast per call, one id per try; CSRF is added by an interceptor of our own.
     provideHttpClient(
       withNoXsrfProtection(),
-      withInterceptors([failureToastInterceptor, tokenInterceptor, csrfInterceptor, requestIdInterceptor]),
+      withInterceptors([
+        failureToastInterceptor,
+        tokenInterceptor,
+        csrfInterceptor,
+        requestIdInterceptor,
+        serverClockInterceptor,
+      ]),
     ),
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
     { provide: TitleStrategy, useExisting: TranslatedTitle },

@@ -10,7 +10,7 @@ export type Direction = 'ltr' | 'rtl';
 type Moment = string | number | Date;
 
 /** Latin digits in both languages: figures, addresses and times line up and can be compared at a glance. */
-const intlLocale: Readonly<Record<Locale, string>> = { en: 'en-u-nu-latn', ar: 'ar-u-nu-latn' };
+const intlLocale: Readonly<Record<Locale, string>> = { en: 'en-GB-u-nu-latn', ar: 'ar-u-nu-latn' };
 
 interface Formats {
   readonly number: Intl.NumberFormat;

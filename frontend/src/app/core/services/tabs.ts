@@ -1,6 +1,6 @@
 import { Service } from '@angular/core';
 import { sessionEndReasonSchema } from '@classy-book/contracts/realtime';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signed-in'), userId: z.string() }),

@@ -1,4 +1,5 @@
 import type { HttpEvent, HttpHandlerFn, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
+import { HttpErrorResponse, HttpEventType } from '@angular/common/http';
 import { DOCUMENT, Injector, inject } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { catchError, from, switchMap, tap, throwError } from 'rxjs';
@@ -6,6 +7,7 @@ import { toApiFailure } from '../../core/services/api';
 import { AuthClient } from '../../core/services/auth-client';
 import { AuthService } from '../../core/services/auth';
 import { ANONYMOUS, COOKIE_BOUND, QUIET } from '../../core/services/http-context';
+import { ServerClock } from '../../core/services/server-clock';
 import { ToastService } from '../../core/services/toasts';
 
 const API = '/api/v1/';
@@ -17,6 +19,22 @@ function isApi(request: HttpRequest<unknown>): boolean {
 /** Gives every call an id that the server's log carries too, so that a failure that a reader reports can be found. */
 export const requestIdInterceptor: HttpInterceptorFn = (request, next) =>
   isApi(request) ? next(request.clone({ setHeaders: { 'X-Request-Id': crypto.randomUUID() } })) : next(request);
+
+/** Keeps the server's clock in sight: every answer carries its time. */
+export const serverClockInterceptor: HttpInterceptorFn = (request, next) => {
+  if (!isApi(request)) return next(request);
+  const clock = inject(ServerClock);
+  return next(request).pipe(
+    tap({
+      next: (event) => {
+        if (event.type === HttpEventType.Response) clock.observe(event.headers.get('Date'));
+      },
+      error: (error: unknown) => {
+        if (error instanceof HttpErrorResponse) clock.observe(error.headers.get('Date'));
+      },
+    }),
+  );
+};
 
 /**
  * Says what went wrong, once, unless the caller shows it itself (`QUIET`). The end of a session is no toast: the

@@ -5,15 +5,9 @@ import { I18nService } from '../../services/i18n';
 @Component({
   selector: 'app-language-switch',
   template: `
-    <button
-      type="button"
-      class="icon-btn"
-      [attr.lang]="other().locale"
-      [attr.aria-label]="other().name"
-      [title]="other().name"
-      (click)="switch()"
-    >
-      <span aria-hidden="true">{{ other().mark }}</span>
+    <button type="button" class="icon-btn" [attr.lang]="other().locale" [title]="other().name" (click)="switch()">
+      <span>{{ other().mark }}</span>
+      <span class="visually-hidden">{{ other().name }}</span>
     </button>
   `,
   styles: `

@@ -26,8 +26,8 @@ const entries: readonly Entry[] = [
   selector: 'app-rail',
   imports: [Brand, Icon, RouterLink, RouterLinkActive, TranslocoPipe],
   template: `
-    <app-brand to="/admin/dashboard" [compact]="folded()" />
     <nav [attr.aria-label]="'shell.navigation' | transloco">
+      <app-brand to="/admin/dashboard" [compact]="folded()" />
       <ul>
         @for (entry of visible(); track entry.path) {
           <li>
@@ -45,6 +45,7 @@ const entries: readonly Entry[] = [
         }
       </ul>
     </nav>
+    <ng-content />
     @if (foldable()) {
       <button
         type="button"
@@ -72,6 +73,8 @@ const entries: readonly Entry[] = [
       overflow-y: auto;
     }
     app-brand {
+      display: block;
+      margin-block-end: var(--space-4);
       padding: 6px 7px;
       color: var(--rail-ink-on);
     }

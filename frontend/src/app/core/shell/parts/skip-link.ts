@@ -7,6 +7,10 @@ import { TranslocoPipe } from '@jsverse/transloco';
   imports: [TranslocoPipe],
   template: `<a href="#main" (click)="skip($event)">{{ 'shell.skip' | transloco }}</a>`,
   styles: `
+    /* No box of its own: it would take a cell of the grid around it. */
+    :host {
+      display: contents;
+    }
     a {
       position: fixed;
       inset-block-start: var(--space-2);

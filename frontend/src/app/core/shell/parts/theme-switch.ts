@@ -1,7 +1,7 @@
-import { CdkMenu, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from '../../../shared/components/icon/icon';
+import { Menu, MenuItem } from '../../../shared/components/menu/menu';
 import type { ThemeChoice } from '../../services/theme';
 import { ThemeService, themeChoices } from '../../services/theme';
 
@@ -10,38 +10,24 @@ const icons = { light: 'light-mode', dark: 'dark-mode', system: 'contrast' } as 
 /** A button whose menu chooses light, dark, or what the system says. */
 @Component({
   selector: 'app-theme-switch',
-  imports: [CdkMenu, CdkMenuItemRadio, CdkMenuTrigger, Icon, TranslocoPipe],
+  imports: [Icon, Menu, MenuItem, TranslocoPipe],
   template: `
-    <button
-      type="button"
-      class="icon-btn"
-      [cdkMenuTriggerFor]="choices"
-      [attr.aria-label]="'theme.label' | transloco"
-      [title]="'theme.label' | transloco"
-    >
-      <app-icon [name]="icon()" />
-    </button>
-    <ng-template #choices>
-      <div class="menu" cdkMenu [attr.aria-label]="'theme.label' | transloco">
-        @for (option of options; track option) {
-          <button
-            type="button"
-            cdkMenuItemRadio
-            [cdkMenuItemChecked]="theme.choice() === option"
-            (cdkMenuItemTriggered)="theme.set(option)"
-          >
-            <app-icon [name]="icons[option]" />
-            {{ 'theme.' + option | transloco }}
-            @if (theme.choice() === option) {
-              <app-icon class="end" name="check" />
-            }
-          </button>
-        }
-      </div>
-    </ng-template>
+    <app-menu [label]="'theme.label' | transloco" [align]="align()">
+      <app-icon trigger [name]="icon()" />
+      @for (option of options; track option) {
+        <button type="button" appMenuItem [checked]="theme.choice() === option" (click)="theme.set(option)">
+          <app-icon [name]="icons[option]" />
+          {{ 'theme.' + option | transloco }}
+          @if (theme.choice() === option) {
+            <app-icon class="end" name="check" />
+          }
+        </button>
+      }
+    </app-menu>
   `,
 })
 export class ThemeSwitch {
+  readonly align = input<'start' | 'end'>('end');
   protected readonly theme = inject(ThemeService);
   protected readonly options: readonly ThemeChoice[] = themeChoices;
   protected readonly icons = icons;

@@ -1,5 +1,7 @@
 import accountCircle from '@material-symbols/svg-400/outlined/account_circle.svg';
+import arrowDownward from '@material-symbols/svg-400/outlined/arrow_downward.svg';
 import arrowForward from '@material-symbols/svg-400/outlined/arrow_forward.svg';
+import arrowUpward from '@material-symbols/svg-400/outlined/arrow_upward.svg';
 import block from '@material-symbols/svg-400/outlined/block.svg';
 import check from '@material-symbols/svg-400/outlined/check.svg';
 import checkCircle from '@material-symbols/svg-400/outlined/check_circle.svg';
@@ -48,7 +50,9 @@ import wifiOff from '@material-symbols/svg-400/outlined/wifi_off.svg';
 /** Every icon of the product, by its Material Symbols name with dashes. Only these end up in the bundle. */
 const sources = {
   'account-circle': accountCircle,
+  'arrow-downward': arrowDownward,
   'arrow-forward': arrowForward,
+  'arrow-upward': arrowUpward,
   block,
   check,
   'check-circle': checkCircle,
