@@ -1,0 +1,148 @@
+import supertest from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tokenHash } from '../../../src/common/crypto/keys.js';
+import { ADMIN, startApp, type TestApp } from '../../support/app.js';
+import { type Browser, openBrowser, rawPost } from '../../support/browser.js';
+
+let t: TestApp;
+let next = 0;
+
+beforeAll(async () => {
+  t = await startApp();
+});
+afterAll(async () => {
+  await t.close();
+});
+
+const REFRESH = '/api/v1/auth/refresh';
+const newAddress = () => `192.0.2.${String((next += 1))}`;
+
+function refreshWith(browser: Browser, refreshToken: string) {
+  const csrf = browser.cookies.get('classy_csrf') ?? '';
+  return rawPost(
+    t,
+    REFRESH,
+    { classy_refresh: refreshToken, classy_csrf: csrf },
+    browser.cookies.get('XSRF-TOKEN') ?? '',
+  );
+}
+
+function refreshTokenOf(response: supertest.Response): string {
+  return /classy_refresh=([\w-]*)/.exec(String(response.headers['set-cookie']))?.[1] ?? '';
+}
+
+function me(accessToken: string) {
+  return supertest(t.url).get('/api/v1/auth/me').set('Authorization', `Bearer ${accessToken}`);
+}
+
+async function ageOf(refreshToken: string, seconds: number): Promise<void> {
+  await t.connection
+    .collection('refresh_tokens')
+    .updateOne({ tokenHash: tokenHash(refreshToken) }, { $set: { usedAt: new Date(Date.now() - seconds * 1000) } });
+}
+
+describe('refreshing', () => {
+  it('replaces the refresh token and gives an access token that works', async () => {
+    const browser = await openBrowser(t, newAddress());
+    const before = browser.cookies.get('classy_refresh');
+    const answer = await browser.post(REFRESH);
+    expect(answer.status).toBe(200);
+    expect(browser.cookies.get('classy_refresh')).not.toBe(before);
+    expect((await me(answer.body.data.accessToken)).body.data.user.email).toBe(ADMIN.email);
+  });
+
+  it('keeps fifty tabs that refresh at once signed in, as one family', async () => {
+    const browser = await openBrowser(t, newAddress());
+    const token = browser.cookies.get('classy_refresh') ?? '';
+    const answers = await Promise.all(Array.from({ length: 50 }, async () => await refreshWith(browser, token)));
+    expect(answers.map((answer) => answer.status)).toEqual(Array<number>(50).fill(200));
+    expect(new Set(answers.map(refreshTokenOf)).size).toBe(1);
+    const successor = answers[0] === undefined ? '' : refreshTokenOf(answers[0]);
+    expect((await refreshWith(browser, successor)).status).toBe(200);
+  });
+
+  it('ends the session of a token that comes back after the successor window, and no other session', async () => {
+    const victim = await openBrowser(t, newAddress());
+    const bystander = await openBrowser(t, newAddress());
+    const stolen = victim.cookies.get('classy_refresh') ?? '';
+    const rotated = await victim.post(REFRESH);
+    await ageOf(stolen, 31);
+    const replay = await refreshWith(victim, stolen);
+    expect(replay.body.error.code).toBe('SESSION_ENDED');
+    expect((await me(rotated.body.data.accessToken)).body.error.code).toBe('SESSION_ENDED');
+    expect((await victim.post(REFRESH)).body.error.code).toBe('SESSION_ENDED');
+    expect((await bystander.post(REFRESH)).status).toBe(200);
+    const ended = await t.connection.collection('sessions').findOne({ revokeReason: 'token_reused' });
+    expect(ended).not.toBeNull();
+  });
+
+  it.each(['', 'x', 'a'.repeat(600), '../../etc/passwd', '%00'])('refuses the made-up token %j', async (token) => {
+    const browser = await openBrowser(t, newAddress());
+    expect((await refreshWith(browser, token)).body.error.code).toBe('SESSION_ENDED');
+  });
+
+  it('remembers for longer only where it was asked to', async () => {
+    const plain = await supertest(t.url).post('/api/v1/auth/login').set('X-Forwarded-For', newAddress()).send(ADMIN);
+    const kept = await supertest(t.url)
+      .post('/api/v1/auth/login')
+      .set('X-Forwarded-For', newAddress())
+      .send({ ...ADMIN, rememberMe: true });
+    expect(String(plain.headers['set-cookie'])).not.toMatch(/classy_refresh=[^;]+;[^,]*Expires/);
+    expect(String(kept.headers['set-cookie'])).toMatch(/classy_refresh=[^;]+;.*Expires/);
+    const days = (iso: string) => (Date.parse(iso) - Date.now()) / 86_400_000;
+    expect(Math.round(days(plain.body.data.sessionExpiresAt))).toBe(7);
+    expect(Math.round(days(kept.body.data.sessionExpiresAt))).toBe(30);
+  });
+});
+
+describe('signing out', () => {
+  it('ends the access token on the very next request', async () => {
+    const browser = await openBrowser(t, newAddress());
+    const { accessToken } = (await browser.post(REFRESH)).body.data;
+    expect((await me(accessToken)).status).toBe(200);
+    expect((await browser.post('/api/v1/auth/logout')).status).toBe(200);
+    expect((await me(accessToken)).body.error.code).toBe('SESSION_ENDED');
+  });
+
+  it('twice is no error', async () => {
+    const browser = await openBrowser(t, newAddress());
+    await browser.post('/api/v1/auth/logout');
+    expect((await browser.post('/api/v1/auth/logout')).status).toBe(200);
+  });
+});
+
+describe('routes that a cookie authenticates', () => {
+  it.each([
+    ['without a token', {}, 'CSRF_FAILED'],
+    ['with a wrong token', { 'X-XSRF-TOKEN': 'nonsense' }, 'CSRF_FAILED'],
+    ['from a page of another site', { Origin: 'https://evil.example' }, 'ORIGIN_REFUSED'],
+    ['from a page without an origin', { Origin: 'null' }, 'ORIGIN_REFUSED'],
+    ['from a cross-site form', { 'Sec-Fetch-Site': 'cross-site' }, 'ORIGIN_REFUSED'],
+  ])('refuse a request %s', async (_name, headers, code) => {
+    const browser = await openBrowser(t, newAddress());
+    const cookie = `classy_refresh=${browser.cookies.get('classy_refresh') ?? ''}`;
+    const answer = await supertest(t.url).post(REFRESH).set('Cookie', cookie).set(headers);
+    expect(answer.status).toBe(403);
+    expect(answer.body.error.code).toBe(code);
+  });
+
+  it('refuse the CSRF token of another browser', async () => {
+    const mine = await openBrowser(t, newAddress());
+    const theirs = await openBrowser(t, newAddress());
+    const answer = await mine.post(REFRESH, { 'X-XSRF-TOKEN': theirs.cookies.get('XSRF-TOKEN') ?? '' });
+    expect(answer.body.error.code).toBe('CSRF_FAILED');
+  });
+
+  it('take the CSRF token from the header only', async () => {
+    const browser = await openBrowser(t, newAddress());
+    const answer = await browser.agent
+      .post(`${REFRESH}?_csrf=${browser.cookies.get('XSRF-TOKEN') ?? ''}`)
+      .send({ _csrf: browser.cookies.get('XSRF-TOKEN') });
+    expect(answer.body.error.code).toBe('CSRF_FAILED');
+  });
+
+  it('let a sign-in from a page of another site not happen either', async () => {
+    const answer = await supertest(t.url).post('/api/v1/auth/login').set('Origin', 'https://evil.example').send(ADMIN);
+    expect(answer.body.error.code).toBe('ORIGIN_REFUSED');
+  });
+});
