@@ -89,7 +89,11 @@ export async function startApp(environment: Record<string, string> = {}): Promis
 }
 
 /** Waits until `condition` holds, looking every 20 ms; fails after `limitMs` with what was waited for. */
-export async function eventually(what: string, condition: () => boolean | Promise<boolean>, limitMs = 10_000): Promise<void> {
+export async function eventually(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  limitMs = 10_000,
+): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`waited in vain for: ${what}`);

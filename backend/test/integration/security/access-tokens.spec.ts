@@ -18,7 +18,11 @@ afterAll(async () => {
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-function signed(payload: object, key = t.config.secrets.jwtPrivateKeyPem, header: object = { alg: 'ES256', typ: 'JWT' }): string {
+function signed(
+  payload: object,
+  key = t.config.secrets.jwtPrivateKeyPem,
+  header: object = { alg: 'ES256', typ: 'JWT' },
+): string {
   const input = `${encode(header)}.${encode(payload)}`;
   return `${input}.${sign('sha256', Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
 }
@@ -39,18 +43,29 @@ describe('an access token', () => {
 
   const refused: [string, () => string][] = [
     ['without a signature (alg none)', () => `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.`],
-    ['with alg none and the genuine signature', () => `${encode({ alg: 'none' })}.${genuine.split('.').slice(1).join('.')}`],
+    [
+      'with alg none and the genuine signature',
+      () => `${encode({ alg: 'none' })}.${genuine.split('.').slice(1).join('.')}`,
+    ],
     [
       'signed by HMAC with the public key',
       () => {
         const input = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
-        const pem = createPublicKey(t.config.secrets.jwtPrivateKeyPem).export({ type: 'spki', format: 'pem' }).toString();
+        const pem = createPublicKey(t.config.secrets.jwtPrivateKeyPem)
+          .export({ type: 'spki', format: 'pem' })
+          .toString();
         return `${input}.${createHmac('sha256', pem).update(input).digest('base64url')}`;
       },
     ],
     [
       'signed with another key',
-      () => signed(claims, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+      () =>
+        signed(
+          claims,
+          generateKeyPairSync('ec', { namedCurve: 'P-256' })
+            .privateKey.export({ type: 'pkcs8', format: 'pem' })
+            .toString(),
+        ),
     ],
     ['for another audience', () => signed({ ...claims, aud: 'another-app' })],
     ['from another issuer', () => signed({ ...claims, iss: 'https://evil.example' })],
@@ -60,7 +75,10 @@ describe('an access token', () => {
     ['not valid yet', () => signed({ ...claims, nbf: now() + 600 })],
     ['without a session', () => signed({ ...claims, sid: undefined })],
     ['with an operator for a session', () => signed({ ...claims, sid: { $ne: null } })],
-    ['with a changed payload', () => [genuine.split('.')[0], encode({ ...claims, sub: '0'.repeat(24) }), genuine.split('.')[2]].join('.')],
+    [
+      'with a changed payload',
+      () => [genuine.split('.')[0], encode({ ...claims, sub: '0'.repeat(24) }), genuine.split('.')[2]].join('.'),
+    ],
     ['for another person than the session', () => signed({ ...claims, sub: '0'.repeat(24) })],
     ['that is no token', () => 'a.b.c'],
     ['that is empty', () => ''],
@@ -74,9 +92,12 @@ describe('an access token', () => {
     expect(await codeFor(`Bearer ${signed({ ...claims, sid: 'f'.repeat(24) })}`)).toBe('401 SESSION_ENDED');
   });
 
-  it.each(['Basic YTpi', 'bearer', 'Bearer', 'Token abc', 'Bearer a b c', '\tBearer'])('is not what %j carries', async (header) => {
-    expect(await codeFor(header)).toBe('401 UNAUTHENTICATED');
-  });
+  it.each(['Basic YTpi', 'bearer', 'Bearer', 'Token abc', 'Bearer a b c', '\tBearer'])(
+    'is not what %j carries',
+    async (header) => {
+      expect(await codeFor(header)).toBe('401 UNAUTHENTICATED');
+    },
+  );
 
   it('is not read from a query or a cookie', async () => {
     const inQuery = await supertest(t.url).get(`/api/v1/auth/me?access_token=${genuine}`);

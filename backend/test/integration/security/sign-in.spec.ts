@@ -163,7 +163,10 @@ describe('guessing', () => {
     const first = await counter('account', 'target@example.org');
     await t.connection
       .collection('attempt_counters')
-      .updateOne({ kind: 'account', subject: 'target@example.org' }, { $set: { lockedUntil: new Date(Date.now() - 1000) } });
+      .updateOne(
+        { kind: 'account', subject: 'target@example.org' },
+        { $set: { lockedUntil: new Date(Date.now() - 1000) } },
+      );
     for (let guess = 0; guess < 5; guess += 1) {
       await login({ email: 'target@example.org', password: 'again' }, `198.51.100.${String(guess + 60)}`);
     }

@@ -1,0 +1,88 @@
+import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod } from '@nestjs/common';
+import { permissions } from '@classy-book/contracts/permissions';
+import supertest from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROUTE_ACCESS, type RouteAccess } from '../../src/common/http/route-access.decorator.js';
+import { AppModule } from '../../src/app.module.js';
+import { startApp, type TestApp } from '../support/app.js';
+
+interface Route {
+  readonly name: string;
+  readonly access: RouteAccess | undefined;
+}
+
+/** Routes that anybody may call. A new one is a decision, written down here. */
+const PUBLIC_ROUTES = [
+  'GET /auth/csrf-token',
+  'GET /health/live',
+  'GET /health/ready',
+  'POST /auth/admin/login',
+  'POST /auth/login',
+  'POST /auth/logout',
+  'POST /auth/refresh',
+];
+
+let t: TestApp;
+let routes: Route[];
+
+beforeAll(async () => {
+  t = await startApp();
+  const reflector = new Reflector();
+  const modules = [...t.app.get(ModulesContainer).values()];
+  const controllers = modules.flatMap((module) => [...module.controllers.values()]);
+  routes = controllers.flatMap(({ instance, metatype }) => {
+    if (metatype === null || instance === null || typeof instance !== 'object') return [];
+    const prototype = Object.getPrototypeOf(instance) as Record<string, () => unknown>;
+    const base = Reflect.getMetadata(PATH_METADATA, metatype) as string;
+    return new MetadataScanner().getAllMethodNames(prototype).flatMap((method) => {
+      const handler = prototype[method];
+      if (handler === undefined) return [];
+      const path = Reflect.getMetadata(PATH_METADATA, handler) as string | undefined;
+      if (path === undefined) return [];
+      const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
+      const access = reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [handler, metatype]);
+      return [{ name: `${verb} /${base}${path === '/' ? '' : `/${path}`}`, access }];
+    });
+  });
+});
+afterAll(async () => {
+  await t.close();
+});
+
+describe('every route', () => {
+  it('is found by this test', () => {
+    expect(AppModule).toBeDefined();
+    expect(routes.length).toBeGreaterThan(10);
+  });
+
+  it('is public or asks for a permission', () => {
+    expect(routes.filter((route) => route.access === undefined)).toEqual([]);
+  });
+
+  it('that is public stands in the list', () => {
+    const open = routes.filter((route) => route.access?.public === true).map((route) => route.name);
+    expect(open.sort()).toEqual(PUBLIC_ROUTES);
+  });
+
+  it('asks for a permission that exists', () => {
+    for (const { access } of routes) {
+      if (access?.public === false) expect(permissions).toContain(access.permission);
+    }
+  });
+
+  it('that asks for a permission refuses a stranger, and one without the permission', async () => {
+    await t.addAccount('plain@example.org');
+    const { accessToken } = await t.signIn('plain@example.org', undefined, '192.0.2.9');
+    for (const { name, access } of routes) {
+      const [verb = '', path = ''] = name.split(' ');
+      if (access?.public !== false) continue;
+      const call = () => supertest(t.url)[verb.toLowerCase() as 'get' | 'post'](`/api/v1${path}`);
+      expect([name, (await call()).status]).toEqual([name, 401]);
+      if (access.permission === 'account:self') continue;
+      const refused = await call().set('Authorization', `Bearer ${accessToken}`);
+      expect([name, refused.body.error.code]).toEqual([name, 'FORBIDDEN']);
+    }
+  });
+});
