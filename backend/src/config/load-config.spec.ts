@@ -15,7 +15,9 @@ afterEach(() => {
 });
 
 const MONGODB_URI = 'mongodb://127.0.0.1:27017/x';
-const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const key = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 
 function production(overrides: Record<string, string> = {}): Record<string, string> {
   return {
@@ -97,9 +99,9 @@ describe('production', () => {
 
   it('refuses a signing key of another kind', () => {
     const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-    expect(problemsOf(production({ JWT_PRIVATE_KEY: rsa.export({ type: 'pkcs8', format: 'pem' }).toString() }))).toEqual([
-      'JWT_PRIVATE_KEY',
-    ]);
+    expect(
+      problemsOf(production({ JWT_PRIVATE_KEY: rsa.export({ type: 'pkcs8', format: 'pem' }).toString() })),
+    ).toEqual(['JWT_PRIVATE_KEY']);
   });
 
   it('trusts no proxy that it was not told of', () => {
@@ -114,9 +116,16 @@ describe('production', () => {
 
 describe('a wrong environment', () => {
   it('is reported as a whole, by name and never by value', () => {
-    const environment = { PORT: 'http', MONGODB_URI: 'postgres://user:hunter2@db', LOG_LEVEL: 'loud', DATA_DIR: dataDir };
+    const environment = {
+      PORT: 'http',
+      MONGODB_URI: 'postgres://user:hunter2@db',
+      LOG_LEVEL: 'loud',
+      DATA_DIR: dataDir,
+    };
     expect(problemsOf(environment)).toEqual(['PORT', 'MONGODB_URI', 'LOG_LEVEL']);
-    expect(() => loadConfig(environment)).toThrow(expect.not.objectContaining({ message: expect.stringContaining('hunter2') as string }) as Error);
+    expect(() => loadConfig(environment)).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('hunter2') as string }) as Error,
+    );
   });
 
   it.each(['yes', '0', '17', '10.0.0.0/33', 'loopback,', '1.2.3.4/x'])('refuses TRUST_PROXY=%s', (value) => {
@@ -124,6 +133,8 @@ describe('a wrong environment', () => {
   });
 
   it('refuses a CORS origin with a path', () => {
-    expect(problemsOf({ MONGODB_URI, DATA_DIR: dataDir, CORS_ORIGINS: 'https://a.example/app' })).toEqual(['CORS_ORIGINS']);
+    expect(problemsOf({ MONGODB_URI, DATA_DIR: dataDir, CORS_ORIGINS: 'https://a.example/app' })).toEqual([
+      'CORS_ORIGINS',
+    ]);
   });
 });

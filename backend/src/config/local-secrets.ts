@@ -15,7 +15,8 @@ export type LocalSecrets = z.infer<typeof localSecretsSchema>;
 // no look-alikes (0/O, 1/l/I), so that it can be read off a terminal
 const PASSWORD_ALPHABET = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-function makePassword(): string {
+/** A random password of 20 characters in four groups (over 115 bits), easy to read out. */
+export function makePassword(): string {
   const group = (): string =>
     Array.from({ length: 5 }, () => PASSWORD_ALPHABET.charAt(randomInt(PASSWORD_ALPHABET.length))).join('');
   return Array.from({ length: 4 }, group).join('-');

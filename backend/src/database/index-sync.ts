@@ -34,7 +34,7 @@ export class IndexSync {
 
   private async synchroniseOne(model: AnyModel): Promise<void> {
     await model.createCollection();
-    const { toDrop, toCreate } = await model.diffIndexes();
+    const { toDrop, toCreate } = (await model.diffIndexes()) as { toDrop: string[]; toCreate: unknown[] };
     for (const name of toDrop) await model.collection.dropIndex(name);
     if (toDrop.length > 0) this.logger.warn({ collection: model.collection.name, toDrop }, 'dropped old indexes');
     if (toCreate.length === 0) return;

@@ -17,5 +17,11 @@ export interface Origin {
   readonly requestId: string;
 }
 
+/** Who does something, and from where. */
+export interface Acting {
+  readonly actor: Actor;
+  readonly origin: Origin;
+}
+
 /** The origin of what did not come over the network. */
 export const NO_ORIGIN: Origin = { ipAddress: null, userAgent: '', requestId: '' };

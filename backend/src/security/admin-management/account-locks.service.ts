@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EndedSessions, LockAccountRequest, LockedAccount } from '@classy-book/contracts/accounts';
 import { roleRank } from '@classy-book/contracts/permissions';
 import { Clock } from '../../common/clock/clock.js';
+import type { Acting } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
@@ -65,14 +66,14 @@ export class AccountLocksService {
    * Lifts every lock of an account. An address that nobody has an account for may be locked too, so it may be unlocked.
    * @throws AppError ACCOUNT_NOT_FOUND where nothing of that name is locked
    */
-  async unlock(email: string, caller: Pick<Caller, 'actor' | 'origin'>): Promise<void> {
+  async unlock(email: string, { actor, origin }: Acting): Promise<void> {
     const [byHand, automatic] = await Promise.all([
       this.users.unlock(email, this.clock.now()),
       this.lockout.unlockAccount(email),
     ]);
     if (!byHand && !automatic) throw new AppError('ACCOUNT_NOT_FOUND', `No lock on ${email} is in force.`);
     const account = await this.users.findByEmail(email);
-    await this.events.publish('account.unlocked', { email, userId: account?.id ?? null, ...pick(caller) });
+    await this.events.publish('account.unlocked', { email, userId: account?.id ?? null, actor, origin });
   }
 
   /** @throws AppError ACCOUNT_NOT_FOUND, PROTECTED_ACCOUNT */
@@ -88,10 +89,6 @@ export class AccountLocksService {
     if (account.isPrimaryAdmin || isSelf || roleRank(account.role) > roleRank(principal.role)) throw protectedAccount();
     return account;
   }
-}
-
-function pick({ actor, origin }: Pick<Caller, 'actor' | 'origin'>): Pick<Caller, 'actor' | 'origin'> {
-  return { actor, origin };
 }
 
 function protectedAccount(): AppError {

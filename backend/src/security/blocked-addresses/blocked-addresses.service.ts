@@ -1,8 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { BlockedIp, BlockedIpListQuery, BlockIpRequest, UnblockIpRequest } from '@classy-book/contracts/blocking';
 import { Clock } from '../../common/clock/clock.js';
-import type { Actor, Origin } from '../../common/events/actor.js';
-import { actorName, NO_ORIGIN } from '../../common/events/actor.js';
+import { type Acting, actorName, NO_ORIGIN, type Origin } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import { type AddressRange, addressKey, isSingleAddress } from '../../common/network/addresses.js';
 import { AppError } from '../../common/response/app-error.js';
@@ -14,15 +13,9 @@ import { toBlockedIp } from './blocked-address.mapper.js';
 import { BlockedAddressRepository, type BlockDraft } from './blocked-address.repository.js';
 import { BlockedRanges } from './blocked-ranges.js';
 
-/** Who asks for a block or lifts one, and from where. */
-export interface BlockCaller {
-  readonly actor: Actor;
-  readonly origin: Origin;
-}
-
 const SIGNAL = 'blocked-addresses';
 const SWEEP_MS = 2_000;
-const SYSTEM: BlockCaller = { actor: { kind: 'system' }, origin: NO_ORIGIN };
+const SYSTEM: Acting = { actor: { kind: 'system' }, origin: NO_ORIGIN };
 
 /** The addresses and ranges that are kept out. */
 @Injectable()
@@ -73,7 +66,7 @@ export class BlockedAddressesService implements OnApplicationBootstrap, OnApplic
    * @throws AppError VALIDATION_FAILED, RANGE_OFF_BOUNDARY, RANGE_TOO_WIDE; SELF_BLOCK where the range holds the
    * caller's own address and they did not confirm it
    */
-  async block(request: BlockIpRequest, caller: BlockCaller): Promise<BlockedIp> {
+  async block(request: BlockIpRequest, caller: Acting): Promise<BlockedIp> {
     const range = blockableRange(request.address);
     if (!request.confirmSelf) refuseSelfBlock(range, caller.origin.ipAddress);
     const now = this.clock.now();
@@ -107,21 +100,21 @@ export class BlockedAddressesService implements OnApplicationBootstrap, OnApplic
    * Lifts the block of an address or range and forgets the failures that led to it.
    * @throws AppError NOT_BLOCKED; COVERED_BY_RANGE where a wider range keeps the address out, named in the details
    */
-  async unblock(request: UnblockIpRequest, caller: BlockCaller): Promise<void> {
+  async unblock(request: UnblockIpRequest, caller: Acting): Promise<void> {
     const range = readRange(request.address);
     const ended = await this.blocks.end(range.cidr, this.clock.now());
     if (ended === null) throw this.notBlocked(range);
     if (isSingleAddress(range)) await this.lockout.forgiveAddress(range.cidr.replace(/\/\d+$/, ''));
     this.ranges.remove(ended);
     await this.signals.raise(SIGNAL);
-    await this.events.publish('address.unblocked', { range: range.cidr, ...caller });
+    await this.events.publish('address.unblocked', { range: range.cidr, actor: caller.actor, origin: caller.origin });
   }
 
-  private async enforce(document: Parameters<BlockedRanges['add']>[0], caller: BlockCaller): Promise<BlockedIp> {
+  private async enforce(document: Parameters<BlockedRanges['add']>[0], caller: Acting): Promise<BlockedIp> {
     this.ranges.add(document);
     await this.signals.raise(SIGNAL);
     const block = toBlockedIp(document);
-    await this.events.publish('address.blocked', { block, ...caller });
+    await this.events.publish('address.blocked', { block, actor: caller.actor, origin: caller.origin });
     return block;
   }
 

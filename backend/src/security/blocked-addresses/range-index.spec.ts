@@ -32,9 +32,9 @@ describe('the index of ranges', () => {
   });
 
   it('answers like a look through the whole list, after any adding and removing', () => {
-    const cidr = fc.tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 24, max: 32 })).map(
-      ([low, prefix]) => range(`203.0.113.${String(low)}/${String(prefix)}`).cidr,
-    );
+    const cidr = fc
+      .tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 24, max: 32 }))
+      .map(([low, prefix]) => range(`203.0.113.${String(low)}/${String(prefix)}`).cidr);
     const step = fc.record({ add: fc.boolean(), cidr });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 0, max: 9 }), (steps, low) => {

@@ -1,0 +1,55 @@
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../app.module.js';
+import { prepareDatabase } from '../bootstrap.js';
+import { AppError } from '../common/response/app-error.js';
+import { ConfigurationError } from '../config/configuration-error.js';
+import { loadConfig } from '../config/load-config.js';
+import { commands } from './commands.js';
+
+const USAGE = `A way back in, from the server itself. Every command is written to the audit log.
+
+  npm run admin -- unblock ADDRESS          let an address or a range in again
+  npm run admin -- unlock EMAIL             lift every lock of an account
+  npm run admin -- reset-password EMAIL     make a new password, end the account's sessions
+  npm run admin -- create EMAIL [ROLE]      make an account (user, instructor, admin, super_admin; default admin)
+  npm run admin -- verify-audit             check that nobody edited the audit log`;
+
+/** Runs one command against the database of this installation, whether the server runs or not. */
+async function main(): Promise<number> {
+  const [name = 'help', ...parameters] = process.argv.slice(2);
+  const command = commands.get(name);
+  if (command === undefined) {
+    print(USAGE);
+    return name === 'help' || name === '--help' ? 0 : 2;
+  }
+  const config = loadConfig({ ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent' });
+  const context = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: false,
+    abortOnError: false,
+  });
+  try {
+    await prepareDatabase(context);
+    return await command(context, parameters, print);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    print(error.message);
+    return 1;
+  } finally {
+    await context.close();
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const known = error instanceof ConfigurationError;
+    process.stderr.write(`${known ? error.message : `It did not work: ${String(error)}`}\n`);
+    process.exitCode = 1;
+  },
+);

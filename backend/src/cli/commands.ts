@@ -1,0 +1,115 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { roleSchema } from '@classy-book/contracts/permissions';
+import { emailSchema } from '@classy-book/contracts/primitives';
+import { NO_ORIGIN } from '../common/events/actor.js';
+import { EventBus } from '../common/events/event-bus.js';
+import { AppError } from '../common/response/app-error.js';
+import { makePassword } from '../config/local-secrets.js';
+import { ChangeSignals } from '../database/change-signals.js';
+import { AuditVerifierService } from '../monitoring/audit/audit-verifier.service.js';
+import { AccountLocksService } from '../security/admin-management/account-locks.service.js';
+import { ACCESS_SIGNAL } from '../security/auth/authentication.service.js';
+import { PasswordsService } from '../security/auth/passwords.service.js';
+import { BlockedAddressesService } from '../security/blocked-addresses/blocked-addresses.service.js';
+import { SessionsService } from '../security/sessions/sessions.service.js';
+import { type Account, UsersService } from '../security/users/users.service.js';
+
+/** Answers with the exit code: 0 done, 1 not possible, 2 wrong use. */
+type Command = (
+  context: INestApplicationContext,
+  parameters: string[],
+  print: (line: string) => void,
+) => Promise<number>;
+
+const CALLER = { actor: { kind: 'cli' }, origin: NO_ORIGIN } as const;
+
+const unblock: Command = async (context, [address = ''], print) => {
+  await context.get(BlockedAddressesService).unblock({ address }, CALLER);
+  print(`${address} may come in again.`);
+  return 0;
+};
+
+const unlock: Command = async (context, [typed], print) => {
+  const email = emailOf(typed);
+  await context.get(AccountLocksService).unlock(email, CALLER);
+  await context.get(ChangeSignals).raise(ACCESS_SIGNAL);
+  print(`${email} may sign in again.`);
+  return 0;
+};
+
+const resetPassword: Command = async (context, [typed], print) => {
+  const password = makePassword();
+  const account = await context.get(PasswordsService).setPassword(emailOf(typed), password);
+  if (account === null) throw new AppError('ACCOUNT_NOT_FOUND', `There is no account for ${emailOf(typed)}.`);
+  const ended = await context.get(SessionsService).endAll(account.id, 'revoked', CALLER.actor, CALLER.origin);
+  await liftLocks(context, account.email);
+  await announce(context, 'password_reset', account);
+  print(`The new password of ${account.email} is: ${password}`);
+  print(`Sessions that were ended: ${String(ended)}`);
+  return 0;
+};
+
+const create: Command = async (context, [typed, role = 'admin'], print) => {
+  const wanted = roleSchema.safeParse(role);
+  if (!wanted.success) throw new AppError('VALIDATION_FAILED', 'The role is user, instructor, admin or super_admin.');
+  const password = makePassword();
+  const isPrimaryAdmin = wanted.data === 'super_admin' && (await context.get(UsersService).findPrimaryAdmin()) === null;
+  const names = { firstName: 'New', lastName: 'Account' };
+  const request = { email: emailOf(typed), password, role: wanted.data, isPrimaryAdmin, ...names };
+  const account = await context.get(PasswordsService).createAccount(request);
+  await announce(context, 'created', account);
+  print(`Made ${account.email} (${account.role}). The password is: ${password}`);
+  return 0;
+};
+
+const verifyAudit: Command = async (context, _parameters, print) => {
+  const verification = context.get(AuditVerifierService).verify();
+  for (;;) {
+    const step = await verification.next();
+    if (step.done !== true) {
+      print(`  ${String(step.value.checked)} of about ${String(step.value.total)} records checked`);
+      continue;
+    }
+    const { broken, checked, ends } = step.value;
+    for (const end of ends) print(`  chain ${end.writer} ends at record ${String(end.seq)}: ${end.hash}`);
+    print(
+      broken === null
+        ? `The audit log is whole: ${String(checked)} records.`
+        : `BROKEN at record ${broken.recordId}: ${broken.explanation}`,
+    );
+    return broken === null ? 0 : 1;
+  }
+};
+
+/** The commands of `npm run admin`, by name. */
+export const commands: ReadonlyMap<string, Command> = new Map([
+  ['unblock', unblock],
+  ['unlock', unlock],
+  ['reset-password', resetPassword],
+  ['create', create],
+  ['verify-audit', verifyAudit],
+]);
+
+function emailOf(typed: string | undefined): string {
+  const email = emailSchema.safeParse(typed ?? '');
+  if (!email.success) throw new AppError('VALIDATION_FAILED', 'Give the email address of the account.');
+  return email.data;
+}
+
+async function liftLocks(context: INestApplicationContext, email: string): Promise<void> {
+  try {
+    await context.get(AccountLocksService).unlock(email, CALLER);
+  } catch (error) {
+    // an account without a lock needs none lifted
+    if (!(error instanceof AppError && error.code === 'ACCOUNT_NOT_FOUND')) throw error;
+  }
+}
+
+async function announce(
+  context: INestApplicationContext,
+  change: 'created' | 'password_reset',
+  { id, email, role }: Account,
+): Promise<void> {
+  await context.get(EventBus).publish('account.administered', { change, userId: id, email, role, ...CALLER });
+  await context.get(ChangeSignals).raise(ACCESS_SIGNAL);
+}
