@@ -1,0 +1,26 @@
+import type { AttemptFilter } from '@classy-book/contracts/attempts';
+import { Injectable } from '@nestjs/common';
+import { timeRange, toQuery } from './attempt-filter.js';
+import { type AttemptCell, AttemptFiguresRepository } from './attempt-figures.repository.js';
+
+/** Counts over the attempts as they are stored, for the figures of the desk. Times are milliseconds since the epoch. */
+@Injectable()
+export class AttemptFiguresService {
+  constructor(private readonly repository: AttemptFiguresRepository) {}
+
+  /**
+   * Counts the attempts with `from <= time < to` that a filter keeps, by slices of `sliceMs` from the epoch, outcome,
+   * reason and method. The times of the filter itself are not looked at.
+   * @throws AppError VALIDATION_FAILED, RANGE_OFF_BOUNDARY
+   */
+  async count(from: number, to: number, sliceMs: number, filter: AttemptFilter = {}): Promise<AttemptCell[]> {
+    if (from >= to) return [];
+    const { from: _from, to: _to, ...rest } = filter;
+    return await this.repository.countCells({ ...toQuery(rest), ...timeRange(from, to) }, sliceMs);
+  }
+
+  /** The moment of the first attempt at or after `from`; null where there is none. */
+  async firstSince(from: number): Promise<number | null> {
+    return (await this.repository.firstFrom(timeRange(from, Number.MAX_SAFE_INTEGER)))?.getTime() ?? null;
+  }
+}

@@ -1,0 +1,88 @@
+import type { LoginAttempt } from '@classy-book/contracts/attempts';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock/clock.js';
+import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import type { AuditRecord } from '../audit/audit-record.js';
+import {
+  type AttemptDetails,
+  type AttemptFields,
+  attemptDetailsSchema,
+  toDocument,
+  toFields,
+  toLoginAttempt,
+} from './login-attempt.mapper.js';
+import { LoginAttemptRepository } from './login-attempt.repository.js';
+
+/** An attempt that is ready to be stored. */
+export interface PendingAttempt {
+  readonly id: string;
+  readonly timestamp: Date;
+  readonly fields: AttemptFields;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The attempts on their writing side, and as the streams read them again. Each attempt is stored under the id of its
+ * audit record, which is written first: so an attempt that is missing here can be made again from there.
+ */
+@Injectable()
+export class AttemptLogService {
+  constructor(
+    private readonly repository: LoginAttemptRepository,
+    private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  /**
+   * What will be stored of an attempt; refuses what could not be, before it waits together with others.
+   * @throws when the address is none or an id is no id
+   */
+  describe(details: AttemptDetails, ipAddress: string, requestId: string): AttemptFields {
+    return toFields(details, ipAddress, requestId);
+  }
+
+  /**
+   * Stores attempts.
+   * @returns them as the consoles see them
+   * @throws the driver's error; which of them are stored is not known then
+   */
+  async store(pending: readonly PendingAttempt[]): Promise<LoginAttempt[]> {
+    const documents = pending.map(({ id, timestamp, fields }) => toDocument(id, timestamp, fields));
+    if (documents.length > 0) await this.repository.store(documents);
+    return documents.map(toLoginAttempt);
+  }
+
+  /**
+   * Stores the attempts of audit records that are missing here, as far as they would still be kept.
+   * @returns how many there were
+   */
+  async settle(records: readonly AuditRecord[]): Promise<number> {
+    const oldest = this.clock.now().getTime() - this.config.retention.attemptDays * DAY_MS;
+    const kept = records.filter(({ timestamp }) => timestamp.getTime() > oldest);
+    if (kept.length === 0) return 0;
+    const stored = await this.repository.findStored(kept.map(({ id }) => id));
+    const missing = this.fromRecords(kept.filter(({ id }) => !stored.has(id)));
+    await this.store(missing);
+    return missing.length;
+  }
+
+  /** The attempts that audit records of attempts tell of; a record that was edited by hand into something else is none. */
+  fromRecords(records: readonly AuditRecord[]): PendingAttempt[] {
+    return records.flatMap(({ id, timestamp, details, ipAddress, requestId }) => {
+      const parsed = attemptDetailsSchema.safeParse(details);
+      if (!parsed.success || ipAddress === null) return [];
+      return [{ id, timestamp, fields: toFields(parsed.data, ipAddress, requestId) }];
+    });
+  }
+
+  /** The attempts with `after < id <= upTo`, oldest first, at most `limit`. */
+  async readBetween(after: string, upTo: string, limit: number): Promise<LoginAttempt[]> {
+    return (await this.repository.findBetween(after, upTo, limit)).map(toLoginAttempt);
+  }
+
+  /** The ids of the attempts with `after < id <= upTo`, newest first, at most `limit`. */
+  async readIdsBetween(after: string, upTo: string, limit: number): Promise<string[]> {
+    return await this.repository.findIds(after, upTo, limit);
+  }
+}

@@ -1,0 +1,70 @@
+import {
+  accountSummaryQuerySchema,
+  addressSummaryQuerySchema,
+  type AttemptFilter,
+  attemptFilterSchema,
+  type AttemptListQuery,
+  attemptListQuerySchema,
+  type EntitySummary,
+  entitySummarySchema,
+  type LoginAttempt,
+  loginAttemptSchema,
+} from '@classy-book/contracts/attempts';
+import { pageOf, successOf } from '@classy-book/contracts/envelope';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { type Caller, CurrentCaller } from '../../common/http/parameters.decorator.js';
+import { RequirePermission } from '../../common/http/route-access.decorator.js';
+import type { Page } from '../../common/response/page.js';
+import { AttemptExportService } from './attempt-export.service.js';
+import { AttemptsService } from './attempts.service.js';
+
+/** The sign-in attempts as the desk reads them. */
+@ApiTags('monitoring')
+@Controller('monitoring')
+export class AttemptsController {
+  constructor(
+    private readonly attempts: AttemptsService,
+    private readonly exports: AttemptExportService,
+  ) {}
+
+  @Get('login-attempts')
+  @RequirePermission('monitoring:read')
+  @ApiOkResponse({ standardSchema: pageOf(loginAttemptSchema) })
+  async list(@Query({ schema: attemptListQuerySchema }) query: AttemptListQuery): Promise<Page<LoginAttempt>> {
+    return await this.attempts.list(query);
+  }
+
+  @Get('login-attempts/export')
+  @RequirePermission('monitoring:read')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ description: 'A file of comma-separated values', schema: { type: 'string', format: 'binary' } })
+  async export(
+    @Query({ schema: attemptFilterSchema }) filter: AttemptFilter,
+    @CurrentCaller() caller: Caller,
+  ): Promise<StreamableFile> {
+    const { stream, filename } = await this.exports.start(filter, caller);
+    return new StreamableFile(stream, {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${filename}"`,
+    });
+  }
+
+  @Get('addresses/summary')
+  @RequirePermission('monitoring:read')
+  @ApiOkResponse({ standardSchema: successOf(entitySummarySchema) })
+  async summariseAddress(
+    @Query({ schema: addressSummaryQuerySchema }) query: { address: string },
+  ): Promise<EntitySummary> {
+    return await this.attempts.summariseAddress(query.address);
+  }
+
+  @Get('accounts/summary')
+  @RequirePermission('monitoring:read')
+  @ApiOkResponse({ standardSchema: successOf(entitySummarySchema) })
+  async summariseAccount(
+    @Query({ schema: accountSummaryQuerySchema }) query: { email: string },
+  ): Promise<EntitySummary> {
+    return await this.attempts.summariseAccount(query.email);
+  }
+}

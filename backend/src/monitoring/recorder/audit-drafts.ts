@@ -1,0 +1,76 @@
+import { type Actor, actorName, type Origin } from '../../common/events/actor.js';
+import type { DomainEventName, DomainEvents } from '../../common/events/domain-events.js';
+import type { AuditActor, AuditDraft, PlainDetails, PlainValue } from '../audit/audit-record.js';
+
+/** The events that leave a trace: all but the one that tells of the traces. */
+export type RecordedEventName = Exclude<DomainEventName, 'monitoring.recorded'>;
+
+type Describe<N extends RecordedEventName> = (event: DomainEvents[N]) => AuditDraft;
+
+interface Resource {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** How each event stands in the audit log. A new event does not compile until it has a line here. */
+export const auditDrafts: { readonly [N in RecordedEventName]: Describe<N> } = {
+  'sign-in.attempted': ({ email, userId, outcome, reason, method, factor, sessionId, origin }) => {
+    const details = { email, userId, outcome, reason, method, factor, sessionId, userAgent: origin.userAgent };
+    // only who succeeded is known to be who they say they are
+    const actor: AuditActor =
+      outcome === 'succeeded' && userId !== null
+        ? { kind: 'user', name: email, userId }
+        : { kind: 'anonymous', name: 'anonymous', userId: null };
+    return draft('sign-in.attempted', actor, account(email), details, origin);
+  },
+  'address.blocked': ({ block, actor, origin }) =>
+    draft('address.blocked', toAuditActor(actor), address(block.range), { block: { ...block } }, origin),
+  'address.unblocked': ({ range, actor, origin }) =>
+    draft('address.unblocked', toAuditActor(actor), address(range), { range }, origin),
+  'account.locked': ({ email, userId, source, reason, lockedUntil, actor, origin }) => {
+    const details = { email, userId, source, reason, lockedUntil: lockedUntil.toISOString() };
+    return draft('account.locked', toAuditActor(actor), account(email), details, origin);
+  },
+  'account.unlocked': ({ email, userId, actor, origin }) =>
+    draft('account.unlocked', toAuditActor(actor), account(email), { email, userId }, origin),
+  'sessions.ended': ({ userId, sessionIds, reason, actor, origin }) => {
+    const details = { userId, sessions: sessionIds.length, sessionIds: sessionIds.slice(0, 100), reason };
+    return draft('sessions.ended', toAuditActor(actor), { type: 'user', id: userId }, details, origin);
+  },
+  'refresh-token.reused': ({ userId, sessionId, origin }) => {
+    const actor: AuditActor = { kind: 'anonymous', name: 'anonymous', userId: null };
+    const details = { userId, sessionId, userAgent: origin.userAgent };
+    return draft('refresh-token.reused', actor, { type: 'session', id: sessionId }, details, origin);
+  },
+  'access.refused': ({ actor, permission, route, origin }) =>
+    draft('access.refused', toAuditActor(actor), { type: 'route', id: route }, { permission, route }, origin),
+  'account.administered': ({ change, userId, email, role, actor, origin }) =>
+    draft('account.administered', toAuditActor(actor), account(email), { change, userId, email, role }, origin),
+  'records.exported': ({ resource, filter, rows, actor, origin }) => {
+    const details = { resource, filter: filter as Readonly<Record<string, PlainValue>>, rows };
+    return draft('records.exported', toAuditActor(actor), { type: 'records', id: resource }, details, origin);
+  },
+};
+
+function draft(
+  action: RecordedEventName,
+  actor: AuditActor,
+  resource: Resource,
+  details: PlainDetails,
+  origin: Origin,
+): AuditDraft {
+  const { ipAddress, requestId } = origin;
+  return { action, actor, resourceType: resource.type, resourceId: resource.id, details, ipAddress, requestId };
+}
+
+function toAuditActor(actor: Actor): AuditActor {
+  return { kind: actor.kind, name: actorName(actor), userId: actor.kind === 'user' ? actor.userId : null };
+}
+
+function account(email: string): Resource {
+  return { type: 'account', id: email };
+}
+
+function address(range: string): Resource {
+  return { type: 'address', id: range };
+}
