@@ -1,0 +1,134 @@
+import { isIP } from 'node:net';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from './random.ts';
+import { type Attempt, type Cast, scenarioNames, scenarios, type ScenarioName } from './scenarios.ts';
+
+const DOCUMENTATION = /^(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|2001:db8:)/;
+const PASSWORD = 'Correct-horse-7';
+
+function take(name: ScenarioName, count: number, cast: Partial<Cast> & { readonly seed?: number } = {}): Attempt[] {
+  const { seed = 1, accounts = [], password = null } = cast;
+  const { attempts } = scenarios[name].prepare({ random: seededRandom(seed), accounts, password });
+  return Array.from({ length: count }, () => attempts.next().value);
+}
+
+function perKey(attempts: readonly Attempt[], key: 'email' | 'address'): number[] {
+  const counts = new Map<string, number>();
+  for (const attempt of attempts) counts.set(attempt[key], (counts.get(attempt[key]) ?? 0) + 1);
+  return [...counts.values()];
+}
+
+describe('every scenario', () => {
+  it.each(scenarioNames)('%s makes the same attempts from the same seed and others from another', (name) => {
+    expect(take(name, 50, { seed: 42 })).toEqual(take(name, 50, { seed: 42 }));
+    expect(take(name, 50, { seed: 42 })).not.toEqual(take(name, 50, { seed: 43 }));
+  });
+
+  it.each(scenarioNames)('%s names only addresses and mail domains that belong to nobody', (name) => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        for (const { address, email } of take(name, 200, { seed })) {
+          expect(address).toMatch(DOCUMENTATION);
+          expect(isIP(address)).not.toBe(0);
+          expect(email).toMatch(/^[\w.]+@example\.(com|org|net)$/);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(scenarioNames)('%s writes addresses as the server will show them', (name) => {
+    for (const { address } of take(name, 2_000)) {
+      const canonical = isIP(address) === 6 ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+      expect(address).toBe(canonical);
+    }
+  });
+});
+
+describe('brute force', () => {
+  it('guesses at the account that was named, always with another password, from one address', () => {
+    const attempts = take('brute-force', 300, { accounts: ['teacher@example.org'] });
+    expect(new Set(attempts.map(({ email }) => email))).toEqual(new Set(['teacher@example.org']));
+    expect(new Set(attempts.map(({ address }) => address)).size).toBe(1);
+    expect(new Set(attempts.slice(0, 16).map(({ password }) => password)).size).toBe(16);
+    expect(new Set(attempts.map(({ password }) => password)).size).toBeGreaterThan(290);
+  });
+});
+
+describe('credential stuffing', () => {
+  it('tries each account once, each time from another address, for as long as it goes on', () => {
+    const attempts = take('credential-stuffing', 5_000);
+    expect(Math.max(...perKey(attempts, 'email'))).toBe(1);
+    expect(Math.max(...perKey(attempts, 'address'))).toBe(1);
+  });
+
+  it('tries the accounts that were named first', () => {
+    const attempts = take('credential-stuffing', 3, { accounts: ['one@example.org', 'two@example.org'] });
+    expect(attempts.slice(0, 2).map(({ email }) => email)).toEqual(['one@example.org', 'two@example.org']);
+  });
+});
+
+describe('password spraying', () => {
+  it('stays below five failures for every account and every address', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const attempts = take('password-spraying', 1_000, { seed });
+        expect(Math.max(...perKey(attempts, 'email'))).toBeLessThanOrEqual(2);
+        expect(Math.max(...perKey(attempts, 'address'))).toBeLessThanOrEqual(2);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('tries one password on many accounts before it turns to the next', () => {
+    const attempts = take('password-spraying', 25);
+    expect(new Set(attempts.map(({ password }) => password)).size).toBe(1);
+    expect(new Set(attempts.map(({ email }) => email)).size).toBe(25);
+  });
+});
+
+describe('slow distributed guessing', () => {
+  it('guesses at one account, each time from another address', () => {
+    const attempts = take('slow-distributed', 1_000);
+    expect(perKey(attempts, 'email')).toEqual([1_000]);
+    expect(Math.max(...perKey(attempts, 'address'))).toBe(1);
+  });
+});
+
+describe('normal traffic', () => {
+  const accounts = ['ann@example.org', 'bob@example.org'];
+
+  it('ends every visit with the right password, after at most two slips', () => {
+    const attempts = take('normal', 2_000, { accounts, password: PASSWORD });
+    let slips = 0;
+    for (const { password } of attempts) {
+      slips = password === PASSWORD ? 0 : slips + 1;
+      expect(slips).toBeLessThanOrEqual(2);
+    }
+    const right = attempts.filter(({ password }) => password === PASSWORD).length;
+    expect(right / attempts.length).toBeGreaterThan(0.8);
+    expect(right / attempts.length).toBeLessThan(0.95);
+  });
+
+  it('lets the slips of one visit come from the device that then gets in', () => {
+    const attempts = take('normal', 2_000, { accounts, password: PASSWORD });
+    attempts.forEach((attempt, index) => {
+      const next = attempts[index + 1];
+      if (attempt.password === PASSWORD || next === undefined) return;
+      expect([next.device, next.address, next.email]).toEqual([attempt.device, attempt.address, attempt.email]);
+    });
+  });
+
+  it('never fails often from one address, so that no rule trips', () => {
+    const attempts = take('normal', 3_000, { accounts, password: PASSWORD });
+    const failures = attempts.filter(({ password }) => password !== PASSWORD);
+    expect(Math.max(...perKey(failures, 'address'))).toBeLessThanOrEqual(2);
+  });
+
+  it('without a password is made of strangers who give up after one or two failures', () => {
+    const attempts = take('normal', 1_000);
+    expect(Math.max(...perKey(attempts, 'email'))).toBe(2);
+    expect(Math.max(...perKey(attempts, 'address'))).toBe(2);
+  });
+});
