@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import type { ErrorCode, ErrorDetail } from '@classy-book/contracts/errors';
-import { failureSchema } from '@classy-book/contracts/errors';
+import type { ApiError, ErrorCode, ErrorDetail } from '@classy-book/contracts/errors';
+import { isChunkFailure } from './chunk-failure';
 
 /** The path of an API route: `apiUrl('/auth/me')` is `/api/v1/auth/me`, on the origin that served the app. */
 export function apiUrl(path: `/${string}`): string {
@@ -59,15 +59,22 @@ const codeByStatus: Readonly<Record<number, ErrorCode>> = {
 /** Turns whatever a call threw into an `ApiFailure`; one that is an `ApiFailure` already comes back as it is. */
 export function toApiFailure(error: unknown): ApiFailure {
   if (error instanceof ApiFailure) return error;
+  if (isChunkFailure(error)) return unanswered();
   if (!(error instanceof HttpErrorResponse)) {
     const message = error instanceof Error ? error.message : 'Something went wrong in the app.';
     return new ApiFailure({ code: 'INTERNAL', message, status: -1 });
   }
-  const parsed = failureSchema.safeParse(bodyOf(error));
-  if (parsed.success) return new ApiFailure({ ...parsed.data.error, status: error.status });
-  const code = error.status === 0 ? 'SERVICE_UNAVAILABLE' : (codeByStatus[error.status] ?? 'INTERNAL');
-  const message = error.status === 0 ? 'The server did not answer.' : `The server answered ${String(error.status)}.`;
-  return new ApiFailure({ code, message, requestId: error.headers.get('X-Request-Id'), status: error.status });
+  if (error.status === 0) return unanswered();
+  const told = errorIn(bodyOf(error));
+  const requestId = error.headers.get('X-Request-Id');
+  if (told) return new ApiFailure({ ...told, requestId: told.requestId ?? requestId, status: error.status });
+  const code = codeByStatus[error.status] ?? 'INTERNAL';
+  const message = `The server answered ${String(error.status)}.`;
+  return new ApiFailure({ code, message, requestId, status: error.status });
+}
+
+function unanswered(): ApiFailure {
+  return new ApiFailure({ code: 'SERVICE_UNAVAILABLE', message: 'The server did not answer.', status: 0 });
 }
 
 /** Downloads ask for text, so their failures arrive as text too. */
@@ -79,4 +86,32 @@ function bodyOf(error: HttpErrorResponse): unknown {
   } catch {
     return body;
   }
+}
+
+type ToldError = Pick<ApiError, 'code' | 'message' | 'details' | 'retryAt'> & { readonly requestId?: string };
+
+/**
+ * The `error` of a failure envelope, or null where the body is none (a proxy's page). It is checked by hand: this is
+ * part of the first load, of which the schemas would be a fifth. A code that is not known here is kept: a server may be
+ * newer than the page, and its message still says what happened.
+ */
+function errorIn(body: unknown): ToldError | null {
+  if (!isRecord(body) || body['success'] !== false || !isRecord(body['error'])) return null;
+  const { code, message, details, retryAt, requestId } = body['error'];
+  if (typeof code !== 'string' || typeof message !== 'string') return null;
+  return {
+    code: code as ErrorCode,
+    message,
+    ...(Array.isArray(details) && { details: details.filter(isDetail) }),
+    ...(typeof retryAt === 'string' && { retryAt }),
+    ...(typeof requestId === 'string' && { requestId }),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isDetail(value: unknown): value is ErrorDetail {
+  return isRecord(value) && typeof value['path'] === 'string' && typeof value['message'] === 'string';
 }

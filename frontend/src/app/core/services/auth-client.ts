@@ -1,17 +1,18 @@
 import { HttpClient, HttpContext } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
-import type { AuthTokens, LoginRequestInput, Me } from '@classy-book/contracts/auth';
-import { authTokensSchema, csrfTokenSchema, meSchema } from '@classy-book/contracts/auth';
+import type { AuthTokens, LoginRequestInput } from '@classy-book/contracts/auth';
+import { authTokensSchema } from '@classy-book/contracts/auth';
 import { successOf } from '@classy-book/contracts/envelope';
 import { firstValueFrom } from 'rxjs';
 import { apiUrl } from './api';
 import { ANONYMOUS, COOKIE_BOUND, QUIET } from './http-context';
 
 const tokens = successOf(authTokensSchema);
-const csrf = successOf(csrfTokenSchema);
-const me = successOf(meSchema);
 
-/** The /auth routes. Every method rejects with what the interceptors throw: `HttpErrorResponse`. */
+/**
+ * The routes that start, prolong and end a session. Every method rejects with what the interceptors throw:
+ * `HttpErrorResponse`. Fetched when it is first needed: it brings the schemas along.
+ */
 @Service()
 export class AuthClient {
   private readonly http = inject(HttpClient);
@@ -29,17 +30,6 @@ export class AuthClient {
 
   async logout(): Promise<void> {
     await firstValueFrom(this.http.post<unknown>(apiUrl('/auth/logout'), {}, { context: cookieBound() }));
-  }
-
-  async csrfToken(): Promise<string> {
-    const context = new HttpContext().set(ANONYMOUS, true).set(QUIET, true);
-    const raw = await firstValueFrom(this.http.get<unknown>(apiUrl('/auth/csrf-token'), { context }));
-    return csrf.parse(raw).data.csrfToken;
-  }
-
-  async me(): Promise<Me> {
-    const context = new HttpContext().set(QUIET, true);
-    return me.parse(await firstValueFrom(this.http.get<unknown>(apiUrl('/auth/me'), { context }))).data;
   }
 }
 

@@ -1,10 +1,9 @@
-import { Service, computed, inject, signal } from '@angular/core';
+import { DOCUMENT, Service, computed, inject, injectAsync, signal } from '@angular/core';
 import type { AuthTokens, CurrentUser, LoginRequestInput } from '@classy-book/contracts/auth';
 import type { Permission } from '@classy-book/contracts/permissions';
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
 import type { ApiFailure } from './api';
 import { toApiFailure } from './api';
-import { AuthClient } from './auth-client';
 import { Preferences } from './preferences';
 import type { TabMessage } from './tabs';
 import { Tabs } from './tabs';
@@ -27,7 +26,8 @@ const HINT = 'signed-in';
  */
 @Service()
 export class AuthService {
-  private readonly client = inject(AuthClient);
+  private readonly client = injectAsync(() => import('./auth-client').then(({ AuthClient }) => AuthClient));
+  private readonly document = inject(DOCUMENT);
   private readonly preferences = inject(Preferences);
   private readonly tabs = inject(Tabs);
   private readonly tokens = signal<AuthTokens | null>(null);
@@ -63,10 +63,11 @@ export class AuthService {
   /** Signs in. Refusals are values; nothing is thrown. */
   async login(request: LoginRequestInput, options: { readonly admin: boolean }): Promise<SignInResult> {
     try {
-      const tokens = await this.client.login(request, options.admin);
+      const client = await this.client();
+      const tokens = await client.login(request, options.admin);
       this.epoch += 1;
       this.accept(tokens);
-      this.tabs.tell({ kind: 'signed-in', userId: tokens.user.id });
+      this.tabs.tell({ kind: 'signed-in' });
       return { kind: 'signed-in', user: tokens.user };
     } catch (error) {
       return signInRefusal(toApiFailure(error));
@@ -102,10 +103,12 @@ export class AuthService {
    * session, but its cookie stays good until it expires, which the caller should say.
    */
   async logout(): Promise<boolean> {
-    const told = await this.client.logout().then(
-      () => true,
-      (error: unknown) => toApiFailure(error).status === 401,
-    );
+    const told = await this.client()
+      .then((client) => client.logout())
+      .then(
+        () => true,
+        (error: unknown) => toApiFailure(error).status === 401,
+      );
     this.tabs.tell({ kind: 'ended', reason: 'signed_out' });
     this.clear('signed_out');
     return told;
@@ -121,7 +124,8 @@ export class AuthService {
   private async refreshNow(): Promise<string | null> {
     const epoch = this.epoch;
     try {
-      const tokens = await this.client.refresh();
+      const client = await this.client();
+      const tokens = await client.refresh();
       if (epoch !== this.epoch) return this.accessToken();
       this.accept(tokens);
       this.tabs.tell({ kind: 'refreshed', sessionId: tokens.sessionId, sessionExpiresAt: tokens.sessionExpiresAt });
@@ -156,7 +160,10 @@ export class AuthService {
     if (message.kind === 'ended') {
       if (this.signedIn()) this.clear(message.reason);
     } else if (message.kind === 'signed-in') {
+      const before = this.user();
       await this.refresh();
+      // Somebody else signed in over there: everything on this page belongs to the one before.
+      if (before && this.user()?.id !== before.id) this.document.location.reload();
     } else if (this.tokens()?.sessionId === message.sessionId) {
       this.expiry.set(message.sessionExpiresAt);
     }

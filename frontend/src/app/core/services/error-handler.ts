@@ -3,14 +3,8 @@ import { Injector, Service, inject } from '@angular/core';
 import { HttpErrorResponse } from '@angular/common/http';
 import { Router } from '@angular/router';
 import { toApiFailure } from './api';
+import { isChunkFailure } from './chunk-failure';
 import { LastFailure } from './last-failure';
-
-const chunkMessages = /dynamically imported module|importing a module script failed|loading chunk|ChunkLoadError/i;
-
-/** True where a part of the app could not be fetched: no network, or a newer version was installed since it was loaded. */
-export function isChunkFailure(error: unknown): boolean {
-  return error instanceof Error && chunkMessages.test(`${error.name} ${error.message}`);
-}
 
 /**
  * The last catch. What failed is on the console for whoever looks; the reader gets the error page. Failed calls have

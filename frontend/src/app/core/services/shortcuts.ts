@@ -45,7 +45,8 @@ export class ShortcutService {
     const target = event.target;
     if (target instanceof Element && target.closest(typingTargets)) return;
     if (this.document.querySelector('[aria-modal="true"]')) return;
-    const found = this.registered().findLast((shortcut) => shortcut.key === event.key);
+    const pressed = latinKey(event);
+    const found = this.registered().findLast((shortcut) => shortcut.key === pressed);
     if (!found || pressesAControl(event)) return;
     event.preventDefault();
     found.handler(event);
@@ -56,4 +57,12 @@ export class ShortcutService {
 function pressesAControl(event: KeyboardEvent): boolean {
   if (event.key !== 'Enter' && event.key !== ' ') return false;
   return event.target instanceof Element && event.target.closest('a[href], button, [role="menuitem"]') !== null;
+}
+
+/** On an Arabic layout the J key types another letter and `/` has another place: there the key's position decides. */
+function latinKey(event: KeyboardEvent): string {
+  if (event.key.length > 1 || event.key.charCodeAt(0) < 128) return event.key;
+  if (event.code === 'Slash') return event.shiftKey ? '?' : '/';
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+  return letter === undefined ? event.key : event.shiftKey ? letter : letter.toLowerCase();
 }

@@ -1,6 +1,6 @@
-import { Service, computed, inject, signal } from '@angular/core';
+import { Service, computed, effect, inject, injectAsync, onIdle, signal, untracked } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { LoginRequestInput } from '@classy-book/contracts/auth';
+import type { CurrentUser, LoginRequestInput } from '@classy-book/contracts/auth';
 import type { SignInNotice } from '../../shared/components/sign-in-form/sign-in-notice';
 import type { SignInResult } from './auth';
 import { AuthService } from './auth';
@@ -21,6 +21,10 @@ export class SignInFlow {
   private readonly route = inject(ActivatedRoute);
   private readonly router = inject(Router);
   private readonly ticker = inject(Ticker);
+  /** What a sign-in needs is fetched while the form is filled in. */
+  protected readonly prefetched = injectAsync(() => import('./auth-client').then(({ AuthClient }) => AuthClient), {
+    prefetch: onIdle,
+  });
   private readonly working = signal(false);
   private readonly refusal = signal<Refusal | null>(null);
 
@@ -33,18 +37,26 @@ export class SignInFlow {
     return reason === null ? null : { kind: 'session-ended', reason };
   });
 
-  /** Tries to sign in and goes on to the page that was asked for, or to the person's own. */
+  constructor() {
+    effect(() => {
+      const user = this.auth.user();
+      if (user) untracked(() => void this.goOn(user));
+    });
+  }
+
+  /** Tries to sign in. Whoever is signed in goes on to the page that was asked for, or to their own. */
   async submit(request: LoginRequestInput, admin: boolean): Promise<void> {
     if (this.working()) return;
     this.working.set(true);
     const result = await this.auth.login(request, { admin });
-    if (result.kind === 'signed-in') {
-      const wanted = safeReturnUrl(this.route.snapshot.queryParamMap.get('returnUrl'));
-      await this.router.navigateByUrl(wanted ?? homePathOf(result.user));
-    } else {
-      this.refusal.set(result);
-    }
+    this.refusal.set(result.kind === 'signed-in' ? null : result);
     this.working.set(false);
+  }
+
+  /** Also after a sign-in in another tab. */
+  private async goOn(user: CurrentUser): Promise<void> {
+    const wanted = safeReturnUrl(this.route.snapshot.queryParamMap.get('returnUrl'));
+    await this.router.navigateByUrl(wanted ?? homePathOf(user));
   }
 
   private noticeOf(refusal: Refusal): SignInNotice {

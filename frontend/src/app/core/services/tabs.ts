@@ -1,15 +1,11 @@
 import { Service } from '@angular/core';
-import { sessionEndReasonSchema } from '@classy-book/contracts/realtime';
-import * as z from 'zod';
-
-const messageSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('signed-in'), userId: z.string() }),
-  z.object({ kind: z.literal('refreshed'), sessionId: z.string(), sessionExpiresAt: z.string() }),
-  z.object({ kind: z.literal('ended'), reason: sessionEndReasonSchema }),
-]);
+import type { SessionEndReason } from '@classy-book/contracts/realtime';
 
 /** What tabs tell each other. Never a token: each tab gets its own with the cookie that they share. */
-export type TabMessage = z.infer<typeof messageSchema>;
+export type TabMessage =
+  | { readonly kind: 'signed-in' }
+  | { readonly kind: 'refreshed'; readonly sessionId: string; readonly sessionExpiresAt: string }
+  | { readonly kind: 'ended'; readonly reason: SessionEndReason };
 
 const CHANNEL = 'classy-book:session';
 const REFRESH_LOCK = 'classy-book:refresh';
@@ -21,10 +17,9 @@ export class Tabs {
   private readonly listeners = new Set<(message: TabMessage) => void>();
 
   constructor() {
-    this.channel?.addEventListener('message', (event: MessageEvent<unknown>) => {
-      const message = messageSchema.safeParse(event.data);
-      if (!message.success) return;
-      for (const listener of this.listeners) listener(message.data);
+    // Only this app's own pages can post here: a channel does not cross origins.
+    this.channel?.addEventListener('message', (event: MessageEvent<TabMessage>) => {
+      for (const listener of this.listeners) listener(event.data);
     });
   }
 

@@ -1,11 +1,11 @@
 import type { HttpEvent, HttpHandlerFn, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { HttpErrorResponse, HttpEventType } from '@angular/common/http';
-import { DOCUMENT, Injector, inject } from '@angular/core';
+import { Injector, inject } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { catchError, from, switchMap, tap, throwError } from 'rxjs';
 import { toApiFailure } from '../../core/services/api';
-import { AuthClient } from '../../core/services/auth-client';
 import { AuthService } from '../../core/services/auth';
+import { CsrfToken } from '../../core/services/csrf';
 import { ANONYMOUS, COOKIE_BOUND, QUIET } from '../../core/services/http-context';
 import { ServerClock } from '../../core/services/server-clock';
 import { ToastService } from '../../core/services/toasts';
@@ -56,17 +56,16 @@ export const failureToastInterceptor: HttpInterceptorFn = (request, next) => {
 /** Adds the CSRF token on the routes that a cookie authenticates; fetches one where there is none or it was refused. */
 export const csrfInterceptor: HttpInterceptorFn = (request, next) => {
   if (!request.context.get(COOKIE_BOUND)) return next(request);
-  const document = inject(DOCUMENT);
-  // Looked up late: the client calls through these interceptors itself.
+  // Looked up late: renewing is a call through these interceptors itself.
   const injector = inject(Injector);
-  const fetchToken = (): Promise<string> => injector.get(AuthClient).csrfToken();
+  const renew = (): Observable<string> => from(injector.get(CsrfToken).renew());
   const send = (token: string): Observable<HttpEvent<unknown>> =>
     next(request.clone({ setHeaders: { 'X-XSRF-TOKEN': token } }));
-  const known = csrfCookie(document.cookie);
-  const first = known === null ? from(fetchToken()).pipe(switchMap(send)) : send(known);
+  const known = injector.get(CsrfToken).current();
+  const first = known === null ? renew().pipe(switchMap(send)) : send(known);
   return first.pipe(
     catchError((error: unknown) =>
-      toApiFailure(error).code === 'CSRF_FAILED' ? from(fetchToken()).pipe(switchMap(send)) : throwError(() => error),
+      toApiFailure(error).code === 'CSRF_FAILED' ? renew().pipe(switchMap(send)) : throwError(() => error),
     ),
   );
 };
@@ -97,9 +96,4 @@ function sendWith(
   next: HttpHandlerFn,
 ): Observable<HttpEvent<unknown>> {
   return next(token === null ? request : request.clone({ setHeaders: { Authorization: `Bearer ${token}` } }));
-}
-
-function csrfCookie(cookies: string): string | null {
-  const found = /(?:^|;\s*)(?:__Host-)?XSRF-TOKEN=([^;]+)/.exec(cookies)?.[1];
-  return found === undefined ? null : decodeURIComponent(found);
 }

@@ -1,6 +1,5 @@
 import type { FieldState, SchemaPathTree } from '@angular/forms/signals';
-import { maxLength, required, validate } from '@angular/forms/signals';
-import { emailSchema } from '@classy-book/contracts/primitives';
+import { email, maxLength, required } from '@angular/forms/signals';
 
 export interface SignInModel {
   readonly email: string;
@@ -11,9 +10,8 @@ export interface SignInModel {
 /** What can be told before asking the server. The policy for new passwords has no place here: old ones must pass. */
 export function signInRules(path: SchemaPathTree<SignInModel>): void {
   required(path.email);
-  validate(path.email, ({ value }) =>
-    value() === '' || emailSchema.safeParse(value()).success ? undefined : { kind: 'email' },
-  );
+  email(path.email);
+  maxLength(path.email, 254);
   required(path.password);
   maxLength(path.password, 128);
 }
