@@ -25,5 +25,5 @@ export function configurationPage(): string {
 
 function shown(fallback: unknown): string {
   if (fallback === undefined || (Array.isArray(fallback) && fallback.length === 0)) return '';
-  return `\`${String(fallback)}\``;
+  return `\`${typeof fallback === 'string' ? fallback : JSON.stringify(fallback)}\``;
 }

@@ -25,16 +25,20 @@ export class IndexSync {
   async synchronise(): Promise<void> {
     const models = Object.values(this.connection.models).map(({ modelName, schema, collection }) => {
       const known = this.patient.models[modelName];
-      return known ?? (this.patient.model(modelName, schema, collection.collectionName));
+      return known ?? this.patient.model(modelName, schema, collection.collectionName);
     });
     for (let start = 0; start < models.length; start += AT_ONCE) {
-      await Promise.all(models.slice(start, start + AT_ONCE).map(async (model) => { await this.synchroniseOne(model); }));
+      await Promise.all(
+        models.slice(start, start + AT_ONCE).map(async (model) => {
+          await this.synchroniseOne(model);
+        }),
+      );
     }
   }
 
   private async synchroniseOne(model: AnyModel): Promise<void> {
     await model.createCollection();
-    const { toDrop, toCreate } = (await model.diffIndexes()) as { toDrop: string[]; toCreate: unknown[] };
+    const { toDrop, toCreate }: { toDrop: string[]; toCreate: unknown[] } = await model.diffIndexes();
     for (const name of toDrop) await model.collection.dropIndex(name);
     if (toDrop.length > 0) this.logger.warn({ collection: model.collection.name, toDrop }, 'dropped old indexes');
     if (toCreate.length === 0) return;
