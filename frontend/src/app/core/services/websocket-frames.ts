@@ -1,13 +1,14 @@
 import { securityMetricsSchema } from '@classy-book/contracts/metrics';
 import {
   handshakeErrorSchema,
+  joinedMonitoringSchema,
   sessionEndReasonSchema,
   streamEventSchemas,
   type ReplayedStream,
   type StreamEvents,
 } from '@classy-book/contracts/realtime';
-import type { ErrorCode } from '@classy-book/contracts/errors';
-import { z } from 'zod';
+import { errorCodeSchema, type ErrorCode } from '@classy-book/contracts/errors';
+import * as z from 'zod';
 
 /** What a frame brought. Events that do not fit the contract are left out, so that one bad event hides no others. */
 export interface Frame<S extends ReplayedStream> {
@@ -43,4 +44,14 @@ export const plainFrames = {
 export function refusalOf(error: Error & { data?: unknown }): ErrorCode | null {
   const parsed = handshakeErrorSchema.safeParse(error.data);
   return parsed.success ? parsed.data.code : null;
+}
+
+const joinAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), data: joinedMonitoringSchema }),
+  z.object({ ok: z.literal(false), error: z.object({ code: errorCodeSchema }) }),
+]);
+
+/** Reads the acknowledgement of `join:monitoring`. Throws where it is none. */
+export function readJoinAnswer(answer: unknown): z.infer<typeof joinAnswer> {
+  return joinAnswer.parse(answer);
 }

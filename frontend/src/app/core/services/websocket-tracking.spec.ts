@@ -1,6 +1,6 @@
 import { joinMonitoringSchema, replayedStreams } from '@classy-book/contracts/realtime';
 import fc from 'fast-check';
-import { RateMeter, ServerClock, StreamTracker } from './websocket-tracking';
+import { RateMeter, FrameClock, StreamTracker } from './websocket-tracking';
 
 const ATTEMPTS = 'monitoring:login-attempt';
 const id = (value: number) => value.toString(16).padStart(24, '0');
@@ -84,7 +84,7 @@ describe('the delay of an event', () => {
         fc.integer({ min: 0, max: 400 }),
         fc.integer({ min: 0, max: 5_000 }),
         (wrongBy, travel, age) => {
-          const clock = new ServerClock();
+          const clock = new FrameClock();
           const serverNow = Date.parse('2026-11-20T09:30:00Z');
           const local = serverNow + wrongBy;
           clock.sample(new Date(serverNow).toISOString(), local + travel, local - travel);
@@ -96,7 +96,7 @@ describe('the delay of an event', () => {
   });
 
   it('takes the stamp that travelled fastest for the nearest to the truth', () => {
-    const clock = new ServerClock();
+    const clock = new FrameClock();
     const server = Date.parse('2026-11-20T09:30:00Z');
     clock.sample(new Date(server).toISOString(), server + 900);
     clock.sample(new Date(server + 1_000).toISOString(), server + 1_040);
@@ -105,7 +105,7 @@ describe('the delay of an event', () => {
   });
 
   it('is never negative and survives a stamp that is no time', () => {
-    const clock = new ServerClock();
+    const clock = new FrameClock();
     clock.sample('soon', 1_000);
     expect(clock.age(new Date(5_000).toISOString(), 1_000)).toBe(0);
   });

@@ -88,7 +88,7 @@ export class RateMeter {
  * The server's clock as seen from here, in milliseconds since the epoch. Each stamp of the server arrives late by the
  * unknown travel time, so the largest difference seen is the nearest to the truth.
  */
-export class ServerClock {
+export class FrameClock {
   private offset: number | null = null;
 
   /** A stamp that arrived at `receivedAt`; where the question's `askedAt` is known, half the round trip is added. */

@@ -1,20 +1,14 @@
 import { DestroyRef, Service, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { ErrorCode } from '@classy-book/contracts/errors';
 import type { SecurityMetrics } from '@classy-book/contracts/metrics';
-import { replayedStreamSchema, type ReplayedStream, type StreamEvents } from '@classy-book/contracts/realtime';
-import { Subject } from 'rxjs';
+import type { ReplayedStream, StreamEvents } from '@classy-book/contracts/realtime';
 import { AuthService } from './auth';
-import { plainFrames, readFrame, refusalOf } from './websocket-frames';
+import { plainFrames, readJoinAnswer, refusalOf } from './websocket-frames';
 import { SOCKET_OPENER, type RealtimeSocket } from './websocket-socket';
-import { RateMeter, ServerClock, StreamTracker } from './websocket-tracking';
+import { EventStreams } from './websocket-streams';
+import { FrameClock, RateMeter } from './websocket-tracking';
 
 export type RealtimeState = 'idle' | 'connecting' | 'live' | 'paused' | 'reconnecting' | 'refused';
-
-/** Some events of one stream, oldest first. `replayed` tells those that were missed during a lost connection. */
-export interface Batch<S extends ReplayedStream> {
-  readonly events: readonly StreamEvents[S][];
-  readonly replayed: boolean;
-}
 
 const JOIN_TIMEOUT_MS = 5_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
@@ -28,16 +22,9 @@ const CAUGHT_UP_SHOWN_MS = 20_000;
 export class WebsocketService {
   private readonly auth = inject(AuthService);
   private readonly openSocket = inject(SOCKET_OPENER);
-  private readonly tracker = new StreamTracker();
-  private readonly clock = new ServerClock();
+  private readonly streams = new EventStreams();
+  private readonly clock = new FrameClock();
   private readonly rate = new RateMeter();
-  private readonly streams: { readonly [S in ReplayedStream]: Subject<Batch<S>> } = {
-    'monitoring:login-attempt': new Subject(),
-    'monitoring:ip-blocked': new Subject(),
-    'monitoring:ip-unblocked': new Subject(),
-    'monitoring:account-locked': new Subject(),
-    'monitoring:account-unlocked': new Subject(),
-  };
 
   private readonly connection = signal<Exclude<RealtimeState, 'paused'>>('idle');
   private readonly pausedByHand = signal(false);
@@ -112,12 +99,9 @@ export class WebsocketService {
     stream: S,
     handler: (events: readonly StreamEvents[S][], replayed: boolean) => void,
   ): () => void {
-    const subscription = this.streams[stream].subscribe((batch) => {
+    return this.streams.on(stream, (batch) => {
       handler(batch.events, batch.replayed);
     });
-    return () => {
-      subscription.unsubscribe();
-    };
   }
 
   /** The server's clock, in milliseconds since the epoch, as well as it is known here. */
@@ -166,11 +150,11 @@ export class WebsocketService {
 
   private async join(socket: RealtimeSocket): Promise<void> {
     const askedAt = Date.now();
-    const again = this.tracker.started;
+    const again = this.streams.started;
     try {
-      const answer = await socket
-        .timeout(JOIN_TIMEOUT_MS)
-        .emitWithAck('join:monitoring', again ? { since: this.tracker.since() } : {});
+      const request = again ? { since: this.streams.since() } : {};
+      const acknowledged: unknown = await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('join:monitoring', request);
+      const answer = readJoinAnswer(acknowledged);
       if (socket !== this.socket || !socket.connected) return;
       if (!answer.ok) {
         socket.disconnect();
@@ -178,7 +162,7 @@ export class WebsocketService {
         return;
       }
       this.clock.sample(answer.data.serverTime, Date.now(), askedAt);
-      this.tracker.startAt(answer.data.serverTime);
+      this.streams.startAt(answer.data.serverTime);
       this.failures = 0;
       this.withoutPermission.set(false);
       this.connection.set('live');
@@ -223,31 +207,21 @@ export class WebsocketService {
   }
 
   private lost(): void {
-    if (this.connection() !== 'refused') this.connection.set(this.tracker.started ? 'reconnecting' : 'connecting');
+    if (this.connection() !== 'refused') this.connection.set(this.streams.started ? 'reconnecting' : 'connecting');
   }
 
   private receive(name: string, payload: unknown): void {
-    const stream = replayedStreamSchema.safeParse(name);
-    if (stream.success) this.deliver(stream.data, payload);
-    else this.receivePlain(name, payload);
-  }
-
-  private deliver<S extends ReplayedStream>(stream: S, payload: unknown): void {
-    const frame = readFrame(stream, payload);
-    if (frame === null) return;
+    const arrival = this.streams.take(name, payload);
+    if (arrival === null) {
+      this.receivePlain(name, payload);
+      return;
+    }
     const now = Date.now();
-    this.clock.sample(frame.sentAt, now);
+    this.clock.sample(arrival.sentAt, now);
     this.heldBack.set(0);
-    const events = this.tracker.accept(stream, frame.events);
-    if (events.length === 0) return;
-    if (stream === 'monitoring:login-attempt' && !frame.replayed) this.measure(events, now);
-    this.streams[stream].next({ events, replayed: frame.replayed });
-  }
-
-  private measure(events: readonly { readonly timestamp?: string }[], now: number): void {
-    this.rate.add(events.length, now);
-    const newest = events.at(-1)?.timestamp;
-    if (newest !== undefined) this.lastDelay.set(this.clock.age(newest, now));
+    this.rate.add(arrival.liveAttempts.length, now);
+    const newest = arrival.liveAttempts.at(-1);
+    if (newest) this.lastDelay.set(this.clock.age(newest.timestamp, now));
   }
 
   private receivePlain(name: string, payload: unknown): void {
@@ -293,7 +267,7 @@ export class WebsocketService {
     this.socket?.off();
     this.socket?.disconnect();
     this.socket = null;
-    this.tracker.forget();
+    this.streams.forget();
     this.rateNow.set(0);
     this.lastDelay.set(null);
     this.heldBack.set(0);

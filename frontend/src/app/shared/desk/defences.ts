@@ -14,7 +14,7 @@ export interface InForce<T> {
   readonly touched: ReadonlySet<string> | null;
 }
 
-export const nothingInForce: InForce<never> = { byName: new Map(), touched: null };
+export const nothingInForce: InForce<never> = { byName: new Map<string, never>(), touched: null };
 
 /** A list was asked for. */
 export function awaitList<T>(state: InForce<T>): InForce<T> {
@@ -56,10 +56,10 @@ export function inForceAt<T>(state: InForce<T>, now: number, endOf: (item: T) =>
   });
 }
 
-export const rangeOfBlock = (block: BlockedIp) => block.range;
-export const endOfBlock = (block: BlockedIp) => (block.permanent ? null : block.blockedUntil);
-export const accountOfLock = (lock: LockedAccount) => lock.email;
-export const endOfLock = (lock: LockedAccount) => lock.lockedUntil;
+export const rangeOfBlock = (block: BlockedIp): string => block.range;
+export const endOfBlock = (block: BlockedIp): string | null => (block.permanent ? null : block.blockedUntil);
+export const accountOfLock = (lock: LockedAccount): string => lock.email;
+export const endOfLock = (lock: LockedAccount): string => lock.lockedUntil;
 
 /** Blocks ready to be asked for many addresses; an address is looked at once. */
 export class BlockIndex {

@@ -1,9 +1,10 @@
 import type { ComponentType } from '@angular/cdk/overlay';
-import { Service, inject } from '@angular/core';
+import { Service, computed, inject } from '@angular/core';
 import type { LockAccountRequest, LockedAccount } from '@classy-book/contracts/accounts';
 import type { BlockIpRequestInput, BlockedIp } from '@classy-book/contracts/blocking';
 import { firstValueFrom } from 'rxjs';
 import { toApiFailure, type ApiFailure } from '../../core/services/api';
+import { AuthService } from '../../core/services/auth';
 import { DialogService } from '../../core/services/dialogs';
 import { ToastService, type ToastAction } from '../../core/services/toasts';
 import { WebsocketService } from '../../core/services/websocket';
@@ -14,6 +15,13 @@ import { ConfirmDialog, type Question } from '../components/confirm-dialog/confi
 import { LockDialog, type LockDialogData } from '../components/lock-dialog/lock-dialog';
 import { Texts } from '../texts/texts';
 import { DeskClient } from './desk-client';
+
+/** What the administrator may do; the server checks again. */
+export interface Allowed {
+  readonly block: boolean;
+  readonly lock: boolean;
+  readonly endSessions: boolean;
+}
 
 export interface BlockTarget {
   /** Null lets the address be typed. */
@@ -30,21 +38,25 @@ export interface BlockTarget {
  */
 @Service()
 export class DeskActions {
+  private readonly auth = inject(AuthService);
   private readonly client = inject(DeskClient);
   private readonly dialogs = inject(DialogService);
   private readonly socket = inject(WebsocketService);
   private readonly texts = inject(Texts);
   private readonly toasts = inject(ToastService);
 
+  readonly allowed = computed<Allowed>(() => ({
+    block: this.auth.has('monitoring:block'),
+    lock: this.auth.has('users:lock'),
+    endSessions: this.auth.has('sessions:revoke'),
+  }));
+
   async block(target: BlockTarget): Promise<boolean> {
     // Without it the dialog cannot warn; the server then refuses a block of oneself and asks.
     const ownAddress = await this.client.ownAddress().catch(() => null);
-    const request = await this.ask<BlockIpRequestInput, BlockDialogData>(BlockDialog, {
-      address: target.address,
-      range: target.range ?? null,
-      reason: target.reason,
-      ownAddress,
-    });
+    const { address, reason, range = null } = target;
+    const data: BlockDialogData = { address, range, reason, ownAddress };
+    const request = await this.ask<BlockIpRequestInput>(BlockDialog, data);
     return request !== undefined && this.sendBlock(request);
   }
 
@@ -66,7 +78,8 @@ export class DeskActions {
   }
 
   async lock(email: string, reason: string): Promise<boolean> {
-    const request = await this.ask<LockAccountRequest, LockDialogData>(LockDialog, { email, reason });
+    const data: LockDialogData = { email, reason };
+    const request = await this.ask<LockAccountRequest>(LockDialog, data);
     return request !== undefined && this.sendLock(request);
   }
 
@@ -143,11 +156,11 @@ export class DeskActions {
   }
 
   private async confirm(question: Question): Promise<boolean> {
-    return (await this.ask<boolean, Question>(ConfirmDialog, question)) === true;
+    return (await this.ask<boolean>(ConfirmDialog, question)) === true;
   }
 
-  private ask<R, D>(component: ComponentType<unknown>, data: D): Promise<R | undefined> {
-    return firstValueFrom(this.dialogs.open<R, D>(component, { data, width: '480px' }).closed);
+  private ask<R>(component: ComponentType<unknown>, data: unknown): Promise<R | undefined> {
+    return firstValueFrom(this.dialogs.open<R>(component, { data, width: '480px' }).closed);
   }
 
   private tell(key: string, values: Record<string, string>, undo: () => void): void {

@@ -11,7 +11,7 @@ import { blockedIpSchema, type BlockIpRequestInput, type BlockedIp } from '@clas
 import { pageOf, successOf } from '@classy-book/contracts/envelope';
 import { securityMetricsSchema, type SecurityMetrics } from '@classy-book/contracts/metrics';
 import { firstValueFrom } from 'rxjs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { apiUrl } from '../../core/services/api';
 import { QUIET } from '../../core/services/http-context';
 

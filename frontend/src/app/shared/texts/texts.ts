@@ -1,6 +1,6 @@
 import { Service, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { TranslocoService, type HashMap } from '@jsverse/transloco';
+import { TranslocoService } from '@jsverse/transloco';
 import { filter, scan } from 'rxjs';
 import { I18nService } from '../../core/services/i18n';
 
@@ -21,9 +21,9 @@ export class Texts {
   );
 
   /** The text under a key, such as `desk.block.title`. */
-  of(key: string, values?: HashMap): string {
+  of(key: string, values?: Readonly<Record<string, unknown>>): string {
     this.follow();
-    return this.transloco.translate<string>(key, values);
+    return this.transloco.translate(key, values);
   }
 
   /** The text under `<key>.<plural category>`, with the formatted number as `count`. */

@@ -1,6 +1,6 @@
 import { attemptFilterSchema, attemptMethods, attemptOutcomes, attemptReasons } from '@classy-book/contracts/attempts';
 import fc from 'fast-check';
-import { attemptOf } from './testing/attempts';
+import { attemptOf } from '../../../shared/desk/attempts.test-support';
 import {
   activeFilters,
   filterFromUrl,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { append, arrive, canLoadMore, MAX_ROWS, noRows, release, startWith, type AttemptRows } from './attempt-rows';
-import { attemptOf, idOf } from './testing/attempts';
+import { attemptOf, idOf } from '../../../shared/desk/attempts.test-support';
 
 const attempts = (...values: number[]) => values.map((value) => attemptOf({ id: idOf(value) }));
 const upTo = (count: number, first = 1) => attempts(...Array.from({ length: count }, (_, index) => first + index));

@@ -1,7 +1,7 @@
 import {
   Component,
   DestroyRef,
-  ElementRef,
+  type ElementRef,
   afterNextRender,
   computed,
   effect,
@@ -65,6 +65,11 @@ export class AttemptsChart {
       peak: texts.number(totals.peak?.count ?? 0),
       at: totals.peak ? texts.bucket(totals.peak.at) : '',
     };
+  });
+  protected readonly describedBy = computed(() => {
+    const totals = this.totals();
+    if (totals === null) return 'desk.chart.loading';
+    return totals.total === 0 ? 'desk.chart.nothing' : 'desk.chart.summary';
   });
   protected readonly brush = computed(() => {
     const stroke = this.stroke();

@@ -3,7 +3,7 @@ import {
   Component,
   DOCUMENT,
   DestroyRef,
-  ElementRef,
+  type ElementRef,
   ViewEncapsulation,
   afterRenderEffect,
   computed,
@@ -55,6 +55,8 @@ export class DataTable<T extends { readonly id: string }> {
   readonly sorted = output<string>();
   /** True while the mouse is over the rows. */
   readonly hovered = output<boolean>();
+  /** True once the first row is above the part of the page that is in view. */
+  readonly scrolledAway = output<boolean>();
   /** The end of the rows came near and there are more to load. */
   readonly endReached = output();
 
@@ -74,6 +76,7 @@ export class DataTable<T extends { readonly id: string }> {
   private readonly body = viewChild.required<ElementRef<HTMLElement>>('body');
   private readonly document = inject(DOCUMENT);
   private frame = 0;
+  private away = false;
 
   constructor() {
     const view = this.document.defaultView;
@@ -130,6 +133,9 @@ export class DataTable<T extends { readonly id: string }> {
     const window = rowsInView(place);
     const { first, last } = this.window();
     if (window.first !== first || window.last !== last) this.window.set(window);
+    const away = place.count > 0 && place.top < this.stickyHeight() - this.rowHeight();
+    if (away !== this.away) this.scrolledAway.emit(away);
+    this.away = away;
     if (this.more() && place.count > 0 && nearEnd(window, place.count)) this.endReached.emit();
   }
 

@@ -1,7 +1,9 @@
 import { Component, input, output } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
 
 export interface Choice<T extends string = string> {
   readonly value: T;
+  /** Translation key. */
   readonly label: string;
 }
 
@@ -10,6 +12,7 @@ let nextId = 0;
 /** Some or one of a few values, as checkboxes or radio buttons under a legend. */
 @Component({
   selector: 'app-choice-list',
+  imports: [TranslocoPipe],
   template: `
     <fieldset>
       <legend>{{ legend() }}</legend>
@@ -22,7 +25,7 @@ let nextId = 0;
             [checked]="chosen().includes(choice.value)"
             (change)="toggle(choice.value)"
           />
-          {{ choice.label }}
+          {{ choice.label | transloco }}
         </label>
       }
     </fieldset>

@@ -1,6 +1,6 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
-import { Component, ElementRef, TemplateRef, contentChild, input, output, signal, viewChild } from '@angular/core';
+import { Component, TemplateRef, contentChild, input, output, signal, viewChild, type ElementRef } from '@angular/core';
 import { NgTemplateOutlet } from '@angular/common';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from '../icon/icon';

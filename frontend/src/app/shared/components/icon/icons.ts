@@ -1,4 +1,5 @@
 import accountCircle from '@material-symbols/svg-400/outlined/account_circle.svg';
+import add from '@material-symbols/svg-400/outlined/add.svg';
 import arrowDownward from '@material-symbols/svg-400/outlined/arrow_downward.svg';
 import arrowForward from '@material-symbols/svg-400/outlined/arrow_forward.svg';
 import arrowUpward from '@material-symbols/svg-400/outlined/arrow_upward.svg';
@@ -12,6 +13,7 @@ import contrast from '@material-symbols/svg-400/outlined/contrast.svg';
 import darkMode from '@material-symbols/svg-400/outlined/dark_mode.svg';
 import dashboard from '@material-symbols/svg-400/outlined/dashboard.svg';
 import devices from '@material-symbols/svg-400/outlined/devices.svg';
+import download from '@material-symbols/svg-400/outlined/download.svg';
 import error from '@material-symbols/svg-400/outlined/error.svg';
 import filterList from '@material-symbols/svg-400/outlined/filter_list.svg';
 import help from '@material-symbols/svg-400/outlined/help.svg';
@@ -50,6 +52,7 @@ import wifiOff from '@material-symbols/svg-400/outlined/wifi_off.svg';
 /** Every icon of the product, by its Material Symbols name with dashes. Only these end up in the bundle. */
 const sources = {
   'account-circle': accountCircle,
+  add,
   'arrow-downward': arrowDownward,
   'arrow-forward': arrowForward,
   'arrow-upward': arrowUpward,
@@ -63,6 +66,7 @@ const sources = {
   'dark-mode': darkMode,
   dashboard,
   devices,
+  download,
   error,
   'filter-list': filterList,
   help,

@@ -40,7 +40,6 @@ export interface LockDialogData {
               id="lock-reason"
               class="input"
               autocomplete="off"
-              maxlength="200"
               aria-describedby="lock-reason-note"
               aria-required="true"
               [attr.aria-invalid]="reasonError() !== null"

@@ -1,4 +1,5 @@
 import { Component, input } from '@angular/core';
+import { Skeleton } from '../skeleton/skeleton';
 import { Sparkline } from '../sparkline/sparkline';
 import type { Tone } from './change';
 
@@ -13,14 +14,14 @@ export interface MetricView {
   readonly tone: 'ok' | 'warn' | 'danger' | 'info' | 'accent' | 'muted';
 }
 
-/** One figure with its change and, where there is room and history, its last day. Without a figure it is a skeleton. */
+/** One figure with its change and, where there is room and history, its last day. Without a figure it is a skeleton. Stands in an element with the role `list`. */
 @Component({
   selector: 'app-metric-card',
-  imports: [Sparkline],
+  imports: [Skeleton, Sparkline],
   template: `
     @if (metric(); as metric) {
-      <dt>{{ metric.label }}</dt>
-      <dd>
+      <p class="label">{{ metric.label }}</p>
+      <p class="figure">
         <strong>{{ metric.value }}</strong>
         @if (metric.change; as change) {
           <em [class]="change.tone"
@@ -28,22 +29,23 @@ export interface MetricView {
             ><span class="visually-hidden">{{ change.spoken }}</span></em
           >
         }
-      </dd>
+      </p>
       @if (chart()) {
         @if (metric.series.length > 0) {
-          <dd><app-sparkline [values]="metric.series" [label]="metric.seriesLabel" [tone]="metric.tone" /></dd>
+          <app-sparkline [values]="metric.series" [label]="metric.seriesLabel" [tone]="metric.tone" />
         } @else {
-          <dd class="flat" aria-hidden="true"></dd>
+          <div class="flat" aria-hidden="true"></div>
         }
       }
     } @else {
-      <dt class="bone short" aria-hidden="true"></dt>
-      <dd class="bone" aria-hidden="true"></dd>
+      <app-skeleton width="45%" height="14px" />
+      <app-skeleton width="65%" height="24px" />
       @if (chart()) {
-        <dd class="bone tall" aria-hidden="true"></dd>
+        <app-skeleton height="44px" />
       }
     }
   `,
+  host: { role: 'listitem', '[class.loading]': 'metric() === null' },
   styles: `
     :host {
       display: flex;
@@ -52,11 +54,11 @@ export interface MetricView {
       min-inline-size: 0;
       padding: 14px 16px;
     }
-    dt {
+    .label {
       color: var(--ink-2);
       font-size: var(--text-sm);
     }
-    dd {
+    .figure {
       display: flex;
       flex-wrap: wrap;
       align-items: baseline;
@@ -96,27 +98,8 @@ export interface MetricView {
       margin-block-start: 10px;
       border-block-end: 1px solid var(--line-2);
     }
-    .bone {
-      inline-size: 60%;
-      block-size: 24px;
-      margin-block: 3px;
-      border-radius: var(--radius-xs);
-      background: var(--surface-2);
-      animation: pulse 1.4s ease-in-out infinite;
-    }
-    .bone.short {
-      inline-size: 40%;
-      block-size: 14px;
-    }
-    .bone.tall {
-      inline-size: 100%;
-      block-size: 44px;
-      margin-block-start: 12px;
-    }
-    @keyframes pulse {
-      50% {
-        opacity: 0.5;
-      }
+    :host(.loading) {
+      gap: 8px;
     }
   `,
 })

@@ -1,0 +1,33 @@
+import { Component, computed, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { LockedAccount } from '@classy-book/contracts/accounts';
+import type { BlockedIp } from '@classy-book/contracts/blocking';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { shownRange } from '../../../../shared/components/address/cidr';
+import { Icon } from '../../../../shared/components/icon/icon';
+import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
+import { Countdown } from '../../../../shared/components/time-ago/countdown';
+import type { Allowed } from '../../../../shared/desk/desk-actions';
+import { CountPipe } from '../../../../shared/texts/format-pipes';
+
+const SHOWN = 8;
+
+/** The accounts that are locked and the addresses that are blocked at this moment, newest first, each with a way out. */
+@Component({
+  selector: 'app-defence-feed',
+  imports: [CountPipe, Countdown, Icon, RouterLink, Skeleton, TranslocoPipe],
+  templateUrl: './defence-feed.html',
+  styleUrl: './defence-feed.css',
+})
+export class DefenceFeed {
+  readonly locks = input.required<readonly LockedAccount[]>();
+  readonly blocks = input.required<readonly BlockedIp[]>();
+  readonly loaded = input.required<boolean>();
+  readonly now = input.required<number>();
+  readonly allowed = input.required<Allowed>();
+  readonly unlocked = output<LockedAccount>();
+  readonly unblocked = output<BlockedIp>();
+  protected readonly shownLocks = computed(() => this.locks().slice(0, SHOWN));
+  protected readonly shownBlocks = computed(() => this.blocks().slice(0, SHOWN));
+  protected readonly shown = shownRange;
+}
