@@ -8,7 +8,10 @@ describe('the event bus', () => {
   it('answers the publisher only after every recorder has stored its record', async () => {
     const bus = new EventBus();
     const order: string[] = [];
-    for (const [name, ms] of [['slow', 20], ['quick', 1]] as const) {
+    for (const [name, ms] of [
+      ['slow', 20],
+      ['quick', 1],
+    ] as const) {
       bus.record('address.unblocked', async () => {
         await new Promise((resolve) => setTimeout(resolve, ms));
         order.push(name);

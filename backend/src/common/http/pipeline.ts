@@ -59,7 +59,9 @@ function cachePolicy(request: Request, response: Response, next: NextFunction): 
 function requireJson(request: Request, _response: Response, next: NextFunction): void {
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (hasBody && request.is('application/json') === false) {
+  const type = request.headers['content-type'] ?? '';
+  const otherCharset = /charset=(?!"?utf-?8\b)/i.test(type);
+  if (hasBody && (otherCharset || request.is('application/json') === false)) {
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'Send JSON in UTF-8 with Content-Type: application/json.');
   }
   next();

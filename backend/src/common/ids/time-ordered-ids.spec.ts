@@ -6,12 +6,15 @@ import { idFloor, idTime, TimeOrderedIds } from './time-ordered-ids.js';
 describe('time-ordered ids', () => {
   it('grow whatever the clock does', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1_700_000_000_000, max: 1_700_000_005_000 }), { minLength: 2 }), (clock) => {
-        const ids = new TimeOrderedIds();
-        const made = clock.map((now) => ids.next(now));
-        expect([...made].sort()).toEqual(made);
-        expect(new Set(made).size).toBe(made.length);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1_700_000_000_000, max: 1_700_000_005_000 }), { minLength: 2 }),
+        (clock) => {
+          const ids = new TimeOrderedIds();
+          const made = clock.map((now) => ids.next(now));
+          expect([...made].sort()).toEqual(made);
+          expect(new Set(made).size).toBe(made.length);
+        },
+      ),
     );
   });
 
@@ -29,11 +32,15 @@ describe('time-ordered ids', () => {
 
   it('made at or after a moment are not below its floor, and those before are', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 4_000_000_000_000 }), fc.integer({ min: -2000, max: 2000 }), (moment, offset) => {
-        const time = Math.max(1, moment + offset);
-        const id = new TimeOrderedIds().next(time);
-        expect(id >= idFloor(moment)).toBe(time >= moment);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 4_000_000_000_000 }),
+        fc.integer({ min: -2000, max: 2000 }),
+        (moment, offset) => {
+          const time = Math.max(1, moment + offset);
+          const id = new TimeOrderedIds().next(time);
+          expect(id >= idFloor(moment)).toBe(time >= moment);
+        },
+      ),
     );
   });
 });
