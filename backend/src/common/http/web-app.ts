@@ -5,7 +5,7 @@ import type { NextFunction, Request, Response } from 'express';
 import sirv from 'sirv';
 
 // names that the build puts a hash of the content into: main-5QJ2KXQZ.js
-const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
 const NOT_A_PAGE = /^\/(api|socket\.io)(\/|$)|\.\w{1,8}$/;
 
 /**

@@ -1,0 +1,81 @@
+import supertest from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADMIN, eventually, scratchUri, startApp, type TestApp } from '../../support/app.js';
+import { TcpProxy } from '../../support/tcp-proxy.js';
+
+// the promise is two seconds; what is over it here is room for a busy machine
+const PATIENCE_MS = 3_000;
+
+let t: TestApp;
+let proxy: TcpProxy;
+let token: string;
+
+beforeAll(async () => {
+  const uri = new URL(scratchUri());
+  proxy = new TcpProxy(uri.hostname, Number(uri.port === '' ? 27017 : uri.port));
+  await proxy.open();
+  uri.hostname = '127.0.0.1';
+  uri.port = String(proxy.port);
+  uri.searchParams.set('directConnection', 'true');
+  t = await startApp({ MONGODB_URI: uri.toString() });
+  token = (await t.signIn()).accessToken;
+});
+afterAll(async () => {
+  await t.close();
+  await proxy.cut();
+});
+
+const routes: [string, () => supertest.Test][] = [
+  ['signing in', () => supertest(t.url).post('/api/v1/auth/login').send(ADMIN)],
+  ['a list', () => supertest(t.url).get('/api/v1/monitoring/login-attempts').set('Authorization', `Bearer ${token}`)],
+  [
+    'the blocked addresses',
+    () => supertest(t.url).get('/api/v1/monitoring/blocked-ips').set('Authorization', `Bearer ${token}`),
+  ],
+  [
+    'the locked accounts',
+    () => supertest(t.url).get('/api/v1/admin/accounts/locked').set('Authorization', `Bearer ${token}`),
+  ],
+  [
+    'blocking an address',
+    () =>
+      supertest(t.url)
+        .post('/api/v1/monitoring/block-ip')
+        .set('Authorization', `Bearer ${token}`)
+        .send({ address: '203.0.113.9', reason: 'test', durationMinutes: 5 }),
+  ],
+  ['readiness', () => supertest(t.url).get('/api/v1/health/ready')],
+];
+
+async function expectUnavailable(): Promise<void> {
+  for (const [name, call] of routes) {
+    const answer = await call().timeout(PATIENCE_MS);
+    expect([name, answer.status]).toEqual([name, 503]);
+    if (name !== 'readiness') expect(answer.body.error.code).toBe('SERVICE_UNAVAILABLE');
+    expect(JSON.stringify(answer.body)).not.toMatch(/ECONN|127\.0\.0\.1:\d|Mongo/);
+  }
+}
+
+async function expectRecovery(): Promise<void> {
+  await eventually('the process to work again by itself', async () => {
+    const answer = await supertest(t.url).post('/api/v1/auth/login').send(ADMIN);
+    return answer.status === 200;
+  });
+}
+
+describe('a database that goes away', () => {
+  it('is answered with 503 in good time on every route that needs it, and used again when it returns', async () => {
+    await proxy.cut();
+    await expectUnavailable();
+    expect((await supertest(t.url).get('/api/v1/health/live')).status).toBe(200);
+    await proxy.open();
+    await expectRecovery();
+  });
+
+  it('does the same when it hangs instead', async () => {
+    proxy.freeze();
+    await expectUnavailable();
+    proxy.thaw();
+    await expectRecovery();
+  });
+});
