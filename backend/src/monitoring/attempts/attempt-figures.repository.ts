@@ -1,19 +1,10 @@
-import type { AttemptMethod, AttemptOutcome, AttemptReason } from '@classy-book/contracts/attempts';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
 import { PATIENT_CONNECTION } from '../../database/connections.js';
+import type { AttemptCell } from './attempt-cell.js';
 import type { AttemptQuery } from './login-attempt.repository.js';
 import { LOGIN_ATTEMPT_COLLECTION, type LoginAttemptDocument } from './login-attempt.schema.js';
-
-/** How many attempts of one kind fell into one slice of time; `slot` counts slices from the epoch. */
-export interface AttemptCell {
-  readonly slot: number;
-  readonly outcome: AttemptOutcome;
-  readonly reason: AttemptReason | null;
-  readonly method: AttemptMethod;
-  readonly count: number;
-}
 
 /** The accounts or addresses in a set of attempts: how many, and the ones with the most attempts. */
 export interface Distribution {

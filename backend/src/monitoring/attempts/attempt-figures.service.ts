@@ -1,7 +1,8 @@
 import type { AttemptFilter } from '@classy-book/contracts/attempts';
 import { Injectable } from '@nestjs/common';
 import { timeRange, toQuery } from './attempt-filter.js';
-import { type AttemptCell, AttemptFiguresRepository } from './attempt-figures.repository.js';
+import type { AttemptCell } from './attempt-cell.js';
+import { AttemptFiguresRepository } from './attempt-figures.repository.js';
 
 /** Counts over the attempts as they are stored, for the figures of the desk. Times are milliseconds since the epoch. */
 @Injectable()

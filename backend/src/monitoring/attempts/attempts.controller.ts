@@ -10,9 +10,9 @@ import {
   type LoginAttempt,
   loginAttemptSchema,
 } from '@classy-book/contracts/attempts';
-import { pageOf, successOf } from '@classy-book/contracts/envelope';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiAnswer, ApiFailures, ApiPage } from '../../common/http/api-docs.decorator.js';
 import { type Caller, CurrentCaller } from '../../common/http/parameters.decorator.js';
 import { RequirePermission } from '../../common/http/route-access.decorator.js';
 import type { Page } from '../../common/response/page.js';
@@ -20,7 +20,7 @@ import { AttemptExportService } from './attempt-export.service.js';
 import { AttemptsService } from './attempts.service.js';
 
 /** The sign-in attempts as the desk reads them. */
-@ApiTags('monitoring')
+@ApiTags('Monitoring')
 @Controller('monitoring')
 export class AttemptsController {
   constructor(
@@ -30,7 +30,8 @@ export class AttemptsController {
 
   @Get('login-attempts')
   @RequirePermission('monitoring:read')
-  @ApiOkResponse({ standardSchema: pageOf(loginAttemptSchema) })
+  @ApiPage('The attempts that the filter keeps.', loginAttemptSchema)
+  @ApiFailures('VALIDATION_FAILED', 'RANGE_OFF_BOUNDARY')
   async list(@Query({ schema: attemptListQuerySchema }) query: AttemptListQuery): Promise<Page<LoginAttempt>> {
     return await this.attempts.list(query);
   }
@@ -38,7 +39,8 @@ export class AttemptsController {
   @Get('login-attempts/export')
   @RequirePermission('monitoring:read')
   @ApiProduces('text/csv')
-  @ApiOkResponse({ description: 'A file of comma-separated values', schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ description: 'The attempts that the filter keeps, as a file of comma-separated values.' })
+  @ApiFailures('VALIDATION_FAILED', 'RANGE_OFF_BOUNDARY', 'RATE_LIMITED')
   async export(
     @Query({ schema: attemptFilterSchema }) filter: AttemptFilter,
     @CurrentCaller() caller: Caller,
@@ -52,7 +54,8 @@ export class AttemptsController {
 
   @Get('addresses/summary')
   @RequirePermission('monitoring:read')
-  @ApiOkResponse({ standardSchema: successOf(entitySummarySchema) })
+  @ApiAnswer(200, 'The last 24 hours of an address or a range.', entitySummarySchema)
+  @ApiFailures('VALIDATION_FAILED', 'RANGE_OFF_BOUNDARY')
   async summariseAddress(
     @Query({ schema: addressSummaryQuerySchema }) query: { address: string },
   ): Promise<EntitySummary> {
@@ -61,7 +64,8 @@ export class AttemptsController {
 
   @Get('accounts/summary')
   @RequirePermission('monitoring:read')
-  @ApiOkResponse({ standardSchema: successOf(entitySummarySchema) })
+  @ApiAnswer(200, 'The last 24 hours of an account, which need not exist.', entitySummarySchema)
+  @ApiFailures('VALIDATION_FAILED')
   async summariseAccount(
     @Query({ schema: accountSummaryQuerySchema }) query: { email: string },
   ): Promise<EntitySummary> {

@@ -14,7 +14,7 @@ import { AuditLogService } from '../audit/audit-log.service.js';
 import type { AuditDraft, AuditRecord } from '../audit/audit-record.js';
 import { toStreamEvent } from '../audit/stream-events.js';
 import { auditDrafts, type RecordedEventName } from './audit-drafts.js';
-import { previousId } from './id-order.js';
+import { previousId } from '../../common/ids/id-order.js';
 import { type Batch, PendingQueue } from './pending-queue.js';
 import { RateWindow } from './rate-window.js';
 

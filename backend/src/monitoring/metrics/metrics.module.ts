@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { BlockedAddressesModule } from '../../security/blocked-addresses/blocked-addresses.module.js';
+import { BruteForceModule } from '../../security/brute-force/brute-force.module.js';
+import { SessionsModule } from '../../security/sessions/sessions.module.js';
+import { AttemptsModule } from '../attempts/attempts.module.js';
+import { RecorderModule } from '../recorder/recorder.module.js';
+import { AttemptCountsService } from './attempt-counts.service.js';
+import { AttemptMinuteRepository } from './attempt-minute.repository.js';
+import { ATTEMPT_MINUTE_MODEL, attemptMinuteSchema } from './attempt-minute.schema.js';
+import { MetricsController } from './metrics.controller.js';
+import { MinuteRollupService } from './minute-rollup.service.js';
+import { SecurityMetricsService } from './security-metrics.service.js';
+import { TimelineService } from './timeline.service.js';
+
+/** The figures of the desk, from minutes that are added up once. */
+@Module({
+  imports: [
+    MongooseModule.forFeature([{ name: ATTEMPT_MINUTE_MODEL, schema: attemptMinuteSchema }]),
+    AttemptsModule,
+    RecorderModule,
+    BlockedAddressesModule,
+    BruteForceModule,
+    SessionsModule,
+  ],
+  controllers: [MetricsController],
+  providers: [
+    AttemptMinuteRepository,
+    MinuteRollupService,
+    AttemptCountsService,
+    TimelineService,
+    SecurityMetricsService,
+  ],
+  exports: [SecurityMetricsService],
+})
+export class MetricsModule {}

@@ -1,0 +1,88 @@
+import type { MetricCard, SecurityMetrics } from '@classy-book/contracts/metrics';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock/clock.js';
+import { BlockedAddressesService } from '../../security/blocked-addresses/blocked-addresses.service.js';
+import { LockoutService } from '../../security/brute-force/lockout.service.js';
+import { SessionsService } from '../../security/sessions/sessions.service.js';
+import type { AttemptCell } from '../attempts/attempt-cell.js';
+import { RecorderService } from '../recorder/recorder.service.js';
+import { AttemptCountsService } from './attempt-counts.service.js';
+import { type DayFigures, dayFigures, dayWindow } from './day-window.js';
+import { HOUR_MS, MINUTE_MS } from './minutes.js';
+import { Remembered } from './remembered.js';
+
+const FRESH_MS = 1_500;
+const HISTORY_MS = 60_000;
+// a closed minute is stored within seconds; what is younger is counted anew
+const SETTLED_MS = 3 * MINUTE_MS;
+
+/** The figures of the desk. All consoles share one answer for a moment, however many they are. */
+@Injectable()
+export class SecurityMetricsService {
+  private readonly current: Remembered<SecurityMetrics>;
+  private readonly sessionHistory: Remembered<Pick<MetricCard, 'previous' | 'series'>>;
+  private readonly settled: Remembered<{ readonly upTo: number; readonly cells: readonly AttemptCell[] }>;
+
+  constructor(
+    private readonly counts: AttemptCountsService,
+    private readonly blocked: BlockedAddressesService,
+    private readonly sessions: SessionsService,
+    private readonly lockout: LockoutService,
+    private readonly recorder: RecorderService,
+    private readonly clock: Clock,
+  ) {
+    const now = (): number => this.clock.now().getTime();
+    this.current = new Remembered(FRESH_MS, now, async () => await this.measure());
+    this.sessionHistory = new Remembered(HISTORY_MS, now, async () => await this.measureSessions());
+    this.settled = new Remembered(HISTORY_MS, now, async () => await this.countSettled());
+  }
+
+  /**
+   * The figures, at most one and a half seconds old.
+   * @throws the driver's error when the database is away
+   */
+  async read(): Promise<SecurityMetrics> {
+    return await this.current.get();
+  }
+
+  private async measure(): Promise<SecurityMetrics> {
+    const [attempts, activeSessions, history, lockedAccounts] = await Promise.all([
+      this.countAttempts(),
+      this.sessions.countActive(),
+      this.sessionHistory.get(),
+      this.lockout.countLocked(),
+    ]);
+    return {
+      generatedAt: this.clock.now().toISOString(),
+      signIns: attempts.succeeded,
+      failedAttempts: attempts.failed,
+      blockedAttempts: attempts.blocked,
+      blockedAddresses: { value: this.blocked.countActive(), previous: null, series: [] },
+      activeSessions: { value: activeSessions, ...history },
+      lockedAccounts: { value: lockedAccounts, previous: null, series: [] },
+      eventsPerSecond: this.recorder.eventsPerSecond(),
+    };
+  }
+
+  private async countAttempts(): Promise<DayFigures> {
+    const { upTo, cells } = await this.settled.get();
+    const { to } = dayWindow(this.clock.now().getTime());
+    const recent = await this.counts.count(upTo, to, MINUTE_MS);
+    return dayFigures([...cells, ...recent], to);
+  }
+
+  private async countSettled(): Promise<{ readonly upTo: number; readonly cells: readonly AttemptCell[] }> {
+    const { from, to } = dayWindow(this.clock.now().getTime());
+    const upTo = to - SETTLED_MS;
+    return { upTo, cells: await this.counts.count(from, upTo, MINUTE_MS) };
+  }
+
+  private async measureSessions(): Promise<Pick<MetricCard, 'previous' | 'series'>> {
+    const dayAgo = new Date(this.clock.now().getTime() - 24 * HOUR_MS);
+    const [previous, series] = await Promise.all([
+      this.sessions.countActive(dayAgo),
+      this.sessions.activeByHour(dayAgo),
+    ]);
+    return { previous, series };
+  }
+}

@@ -1,0 +1,35 @@
+import type { ReplayedStream } from '@classy-book/contracts/realtime';
+import { previousId } from '../../common/ids/id-order.js';
+
+/** The events of a stream with `after < id <= upTo`. */
+export interface ReplayRange {
+  readonly stream: ReplayedStream;
+  readonly after: string;
+  readonly upTo: string;
+}
+
+/** What will be replayed. `truncated` says that there was more than the limit, and that the newest of it is kept. */
+export interface ReplayPlan {
+  readonly ranges: readonly ReplayRange[];
+  readonly count: number;
+  readonly truncated: boolean;
+}
+
+/**
+ * Keeps the newest `limit` events of all ranges together. Pure.
+ * @param ids the ids in each range, newest first, up to one more than the limit
+ */
+export function planReplay(
+  ranges: readonly ReplayRange[],
+  ids: readonly (readonly string[])[],
+  limit: number,
+): ReplayPlan {
+  const all = ids.flat();
+  if (all.length <= limit) {
+    return { ranges: ranges.filter((_, index) => (ids[index] ?? []).length > 0), count: all.length, truncated: false };
+  }
+  const newestFirst = all.sort((a, b) => (a < b ? 1 : -1));
+  const before = previousId(newestFirst[limit - 1] ?? '');
+  const kept = ranges.map((range) => (range.after < before ? { ...range, after: before } : range));
+  return { ranges: kept.filter(({ after, upTo }) => after < upTo), count: limit, truncated: true };
+}
