@@ -55,7 +55,7 @@ export const appConfig: ApplicationConfig = {
     provideAppInitializer(async () => {
       inject(ThemeService);
       inject(PageFocus).start();
-      inject(SessionEnd).start();
+      inject(SessionEnd);
       await inject(I18nService).start();
     }),
   ],

@@ -11,8 +11,8 @@ export class FailureText {
   of(failure: ApiFailure): string {
     if (failure.unreachable) return this.transloco.translate('errors.unreachable');
     const key = `errors.${failure.code}`;
-    const translated = this.transloco.translate<string>(key);
-    const sentence = translated === key ? failure.message : translated;
+    const known = key in this.transloco.getTranslation(this.transloco.getActiveLang());
+    const sentence = known ? this.transloco.translate<string>(key) : failure.message;
     if (failure.status < 500 || failure.requestId === null) return sentence;
     return `${sentence} ${this.transloco.translate('errors.reference', { id: failure.requestId })}`;
   }

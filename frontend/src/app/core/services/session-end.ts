@@ -3,14 +3,16 @@ import { Router } from '@angular/router';
 import { AuthService } from './auth';
 import { safeReturnUrl, signInPathFor } from './return-url';
 
-/** Leaves a page that needs a sign-in as soon as the session is over, and remembers the way back. */
+/**
+ * Leaves a page that needs a session (its route's data says `session: true`) as soon as the session is over, and
+ * remembers the way back.
+ */
 @Service()
 export class SessionEnd {
   private readonly auth = inject(AuthService);
   private readonly router = inject(Router);
 
-  /** Routes whose data says `public: true` stay open without a session. */
-  start(): void {
+  constructor() {
     effect(() => {
       const reason = this.auth.endReason();
       if (reason !== null) untracked(() => void this.leave(reason === 'signed_out'));

@@ -1,4 +1,4 @@
-import { DOCUMENT, Service, inject, signal } from '@angular/core';
+import { DOCUMENT, DestroyRef, Service, inject, signal } from '@angular/core';
 
 export interface Shortcut {
   /** The `key` of the keyboard event, such as `/`, `j` or `Enter`. */
@@ -26,8 +26,12 @@ export class ShortcutService {
   readonly shortcuts = this.registered.asReadonly();
 
   constructor() {
-    this.document.addEventListener('keydown', (event) => {
+    const listen = (event: KeyboardEvent): void => {
       this.dispatch(event);
+    };
+    this.document.addEventListener('keydown', listen);
+    inject(DestroyRef).onDestroy(() => {
+      this.document.removeEventListener('keydown', listen);
     });
   }
 

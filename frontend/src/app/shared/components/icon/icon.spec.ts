@@ -1,0 +1,27 @@
+import { textOf } from '../../../../testing/by-role';
+import { render } from '../../../../testing/app-testing';
+import { Icon } from './icon';
+import { iconPath, isDirectional } from './icons';
+
+describe('an icon', () => {
+  it('is drawn from its outline and hidden from screen readers', async () => {
+    const { page } = await render(Icon, { name: 'search' });
+    expect(page.querySelector('path')?.getAttribute('d')).toMatch(/^M[\d.-]/);
+    expect(page.getAttribute('aria-hidden')).toBe('true');
+    expect(textOf(page)).toBe('');
+  });
+
+  it('changes with its name', async () => {
+    const { fixture, page } = await render(Icon, { name: 'search' });
+    const before = page.querySelector('path')?.getAttribute('d');
+    fixture.componentRef.setInput('name', 'block');
+    await fixture.whenStable();
+    expect(page.querySelector('path')?.getAttribute('d')).not.toBe(before);
+  });
+
+  it('turns round from right to left only where it points somewhere', () => {
+    expect(isDirectional('arrow-forward')).toBe(true);
+    expect(isDirectional('search')).toBe(false);
+    expect(iconPath('arrow-forward')).not.toBe('');
+  });
+});
