@@ -6,6 +6,7 @@ import {
   type LockAccountRequest,
   type LockedAccount,
 } from '@classy-book/contracts/accounts';
+import { timelineSchema, type Timeline } from '@classy-book/contracts/attempts';
 import { meSchema } from '@classy-book/contracts/auth';
 import { blockedIpSchema, type BlockIpRequestInput, type BlockedIp } from '@classy-book/contracts/blocking';
 import { pageOf, successOf } from '@classy-book/contracts/envelope';
@@ -29,6 +30,13 @@ export class DeskClient {
       () => (wanted() === undefined ? undefined : { url: apiUrl('/monitoring/security-metrics'), context: quiet() }),
       { parse: (raw) => successOf(securityMetricsSchema).parse(raw).data },
     );
+  }
+
+  /** Attempts over time, asked for whenever the query changes. */
+  timeline(query: () => Readonly<Record<string, string>>): HttpResourceRef<Timeline | undefined> {
+    return httpResource(() => ({ url: apiUrl('/monitoring/timeline'), params: query(), context: quiet() }), {
+      parse: (raw) => successOf(timelineSchema).parse(raw).data,
+    });
   }
 
   /** The newest blocks in force, at most a hundred; `address` keeps the ranges that hold it. */

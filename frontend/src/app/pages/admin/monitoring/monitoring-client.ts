@@ -1,12 +1,6 @@
 import { HttpClient, HttpContext, httpResource, type HttpEvent, type HttpResourceRef } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
-import {
-  entitySummarySchema,
-  loginAttemptSchema,
-  timelineSchema,
-  type EntitySummary,
-  type Timeline,
-} from '@classy-book/contracts/attempts';
+import { entitySummarySchema, loginAttemptSchema, type EntitySummary } from '@classy-book/contracts/attempts';
 import { pageOf, successOf } from '@classy-book/contracts/envelope';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { apiUrl } from '../../../core/services/api';
@@ -40,12 +34,6 @@ export class MonitoringClient {
     return readPage(
       await firstValueFrom(this.http.get(apiUrl('/monitoring/login-attempts'), { params, context: quiet() })),
     );
-  }
-
-  timeline(query: () => Query): HttpResourceRef<Timeline | undefined> {
-    return httpResource(() => ({ url: apiUrl('/monitoring/timeline'), params: query(), context: quiet() }), {
-      parse: (raw) => successOf(timelineSchema).parse(raw).data,
-    });
   }
 
   addressSummary(address: () => string | undefined): HttpResourceRef<EntitySummary | undefined> {

@@ -37,7 +37,11 @@ export function chartOption(buckets: Buckets, colours: ChartColours, texts: Char
       data: starts,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colours.line } },
-      axisLabel: { ...label, formatter: (value: string) => texts.axis(Number(value)), hideOverlap: true },
+      axisLabel: {
+        ...label,
+        formatter: (value: string) => texts.axis(Number(value)),
+        interval: (index: number) => labelled(buckets, index),
+      },
     },
     yAxis: {
       type: 'value',
@@ -67,6 +71,29 @@ export function chartOption(buckets: Buckets, colours: ChartColours, texts: Char
       emphasis: { disabled: true },
     })),
   };
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const steps = [1, 2, 3, 5, 10, 15, 30]
+  .map((step) => step * MINUTE)
+  .concat(
+    [1, 2, 3, 6, 12].map((step) => step * HOUR),
+    [1, 2, 5, 10].map((step) => step * DAY),
+  );
+const MOST_LABELS = 8;
+
+/** True for the buckets that begin at a round time, few enough to be read; those at the edges have no room. */
+export function labelled(buckets: Buckets, index: number): boolean {
+  const length = buckets.counts.length * buckets.bucketMs;
+  const step = Math.max(buckets.bucketMs, steps.find((candidate) => length / candidate <= MOST_LABELS) ?? length);
+  const edge = Math.max(1, Math.round(buckets.counts.length / 40));
+  if (index < edge || index >= buckets.counts.length - edge) return false;
+  // Round by the reader's clock, which may be half an hour off from UTC.
+  const start = buckets.start + index * buckets.bucketMs;
+  const local = start - new Date(start).getTimezoneOffset() * MINUTE;
+  return local % step < buckets.bucketMs;
 }
 
 /** The tooltip as HTML. Every part is a number or a text of our own, nothing that an attacker could have typed. */
