@@ -77,7 +77,12 @@ export function textOf(node: Node | null): string {
 }
 
 function isExposed(element: Element): boolean {
-  return element.closest('[aria-hidden="true"], [hidden], [inert]') === null;
+  if (element.closest('[aria-hidden="true"], [hidden], [inert]') !== null) return false;
+  // jsdom keeps `inert` as a property only.
+  for (let part: Element | null = element; part; part = part.parentElement) {
+    if ('inert' in part && part.inert === true) return false;
+  }
+  return true;
 }
 
 function matches(actual: string, wanted: Name): boolean {

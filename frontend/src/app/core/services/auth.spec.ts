@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import type { HttpTestingController, TestRequest } from '@angular/common/http/testing';
 import { failure, setUpApp, success, tokensFor, userWith } from '../../../testing/app-testing';
 import { AuthService } from './auth';
+import { PageReload } from './page-reload';
 import { Preferences } from './preferences';
 
 const credentials = { email: 'maya.haddad@example.org', password: 'right' };
@@ -175,6 +176,17 @@ describe('the session', () => {
       otherTab.postMessage({ kind: 'refreshed', sessionId: 'c'.repeat(24), sessionExpiresAt: later });
       await vi.waitFor(() => {
         expect(auth.sessionExpiresAt()).toBe(later);
+      });
+    });
+
+    it('starts afresh when somebody else signs in over there', async () => {
+      await signIn();
+      const reload = vi.spyOn(TestBed.inject(PageReload), 'run').mockReturnValue();
+      otherTab.postMessage({ kind: 'signed-in' });
+      const other = userWith('user', { id: 'b'.repeat(24) });
+      (await next(http, refreshUrl)).flush(success(tokensFor(other)));
+      await vi.waitFor(() => {
+        expect(reload).toHaveBeenCalledTimes(1);
       });
     });
 

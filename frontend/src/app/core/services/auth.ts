@@ -1,9 +1,10 @@
-import { DOCUMENT, Service, computed, inject, injectAsync, signal } from '@angular/core';
+import { Service, computed, inject, injectAsync, signal } from '@angular/core';
 import type { AuthTokens, CurrentUser, LoginRequestInput } from '@classy-book/contracts/auth';
 import type { Permission } from '@classy-book/contracts/permissions';
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
 import type { ApiFailure } from './api';
 import { toApiFailure } from './api';
+import { PageReload } from './page-reload';
 import { Preferences } from './preferences';
 import type { TabMessage } from './tabs';
 import { Tabs } from './tabs';
@@ -27,8 +28,8 @@ const HINT = 'signed-in';
 @Service()
 export class AuthService {
   private readonly client = injectAsync(() => import('./auth-client').then(({ AuthClient }) => AuthClient));
-  private readonly document = inject(DOCUMENT);
   private readonly preferences = inject(Preferences);
+  private readonly reload = inject(PageReload);
   private readonly tabs = inject(Tabs);
   private readonly tokens = signal<AuthTokens | null>(null);
   private readonly expiry = signal<string | null>(null);
@@ -163,7 +164,7 @@ export class AuthService {
       const before = this.user();
       await this.refresh();
       // Somebody else signed in over there: everything on this page belongs to the one before.
-      if (before && this.user()?.id !== before.id) this.document.location.reload();
+      if (before && this.user()?.id !== before.id) this.reload.run();
     } else if (this.tokens()?.sessionId === message.sessionId) {
       this.expiry.set(message.sessionExpiresAt);
     }

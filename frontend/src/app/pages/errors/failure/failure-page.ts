@@ -1,6 +1,7 @@
-import { Component, DOCUMENT, computed, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LastFailure } from '../../../core/services/last-failure';
+import { PageReload } from '../../../core/services/page-reload';
 import { MessagePage } from '../../../shared/components/message-page/message-page';
 
 const icons = { chunk: 'refresh', unreachable: 'wifi-off', unexpected: 'error' } as const;
@@ -46,7 +47,7 @@ const icons = { chunk: 'refresh', unreachable: 'wifi-off', unexpected: 'error' }
   `,
 })
 export class FailurePage {
-  private readonly document = inject(DOCUMENT);
+  private readonly reload = inject(PageReload);
   private readonly last = inject(LastFailure).current;
   protected readonly kind = computed(() => this.last()?.kind ?? 'unexpected');
   protected readonly icon = computed(() => icons[this.kind()]);
@@ -54,6 +55,6 @@ export class FailurePage {
 
   /** The address bar still holds the page that failed. */
   protected retry(): void {
-    this.document.location.reload();
+    this.reload.run();
   }
 }

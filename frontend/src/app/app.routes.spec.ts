@@ -1,0 +1,60 @@
+import type { Route, Routes } from '@angular/router';
+import en from '../../public/i18n/en.json';
+import { routes } from './app.routes';
+import { guestGuard, permissionGuard, signedInGuard } from './shared/guards/session-guards';
+
+interface Listed {
+  readonly path: string;
+  readonly route: Route;
+}
+
+function list(children: Routes, parent = ''): readonly Listed[] {
+  return children.flatMap((route) => {
+    const path = [parent, route.path ?? ''].filter(Boolean).join('/');
+    return [{ path: `/${path}`, route }, ...list(route.children ?? [], path)];
+  });
+}
+
+const pages = list(routes).filter(({ route }) => !route.children && route.redirectTo === undefined);
+
+describe('the routes', () => {
+  it('leave exactly these pages open to strangers', () => {
+    const open = pages.filter(
+      ({ route }) => !route.canActivate?.some((guard) => guard === permissionGuard || guard === signedInGuard),
+    );
+    expect(open.map(({ path }) => path)).toEqual([
+      '/error',
+      '/admin/login',
+      '/admin/**',
+      '/',
+      '/login',
+      '/forbidden',
+      '/**',
+    ]);
+  });
+
+  it('keep everything under the desk behind its own permission, the unknown pages too', () => {
+    const desk = routes.find((route) => route.path === 'admin');
+    expect(desk?.canActivate).toEqual([permissionGuard]);
+    expect(desk?.data?.['permission']).toBe('admin:access');
+  });
+
+  it('mark every page that ends with the session', () => {
+    for (const { path, route } of pages) {
+      const guarded = route.canActivate?.some((guard) => guard === permissionGuard || guard === signedInGuard) ?? false;
+      expect(route.data?.['session'] ?? false, path).toBe(guarded);
+    }
+  });
+
+  it('keep those who are signed in off the sign-in pages', () => {
+    for (const path of ['/login', '/admin/login']) {
+      expect(pages.find((page) => page.path === path)?.route.canActivate).toEqual([guestGuard]);
+    }
+  });
+
+  it('have titles that exist', () => {
+    const titles = pages.map(({ route }) => route.title).filter((title) => typeof title === 'string');
+    for (const title of titles) expect(Object.keys(en.titles)).toContain(title.replace('titles.', ''));
+    expect(pages.filter(({ route }) => route.title === undefined).map(({ path }) => path)).toEqual(['/']);
+  });
+});

@@ -1,0 +1,72 @@
+import { Component } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { render, settle, setUpApp, userWith } from '../../../../testing/app-testing';
+import { allByRole, byRole, nameOf } from '../../../../testing/by-role';
+import { FakeAuth } from '../../../../testing/fakes';
+import { routes } from '../../../app.routes';
+import { AuthService } from '../../services/auth';
+import { Rail } from './rail';
+
+@Component({ selector: 'app-empty', template: '' })
+class EmptyPage {}
+
+describe('the rail', () => {
+  let auth: FakeAuth;
+
+  beforeEach(async () => {
+    auth = new FakeAuth();
+    auth.user.set(userWith('admin'));
+    await setUpApp({
+      routes: ['dashboard', 'monitoring', 'blocked-ips'].map((path) => ({
+        path: `admin/${path}`,
+        component: EmptyPage,
+      })),
+      providers: [{ provide: AuthService, useValue: auth }],
+    });
+  });
+
+  const links = (page: HTMLElement): readonly HTMLElement[] => [
+    ...byRole(page, 'navigation').querySelectorAll<HTMLElement>('li a'),
+  ];
+
+  it('leads to pages that exist', async () => {
+    const { page } = await render(Rail);
+    expect(links(page).map(nameOf)).toEqual(['Overview', 'Monitoring', 'Blocked addresses']);
+    const desk = routes.find((route) => route.path === 'admin')?.children?.map((route) => `/admin/${route.path ?? ''}`);
+    for (const link of links(page)) expect(desk).toContain(link.getAttribute('href'));
+  });
+
+  it('marks the page that is open', async () => {
+    const { page } = await render(Rail);
+    await TestBed.inject(Router).navigateByUrl('/admin/monitoring?outcome=failed');
+    await settle();
+    expect(byRole(page, 'link', 'Monitoring').getAttribute('aria-current')).toBe('page');
+    expect(byRole(page, 'link', 'Overview').hasAttribute('aria-current')).toBe(false);
+  });
+
+  it('shows nothing that the person may not open', async () => {
+    auth.user.set(userWith('user'));
+    const { page } = await render(Rail);
+    expect(links(page)).toHaveLength(0);
+  });
+
+  it('keeps the names of its entries when it is folded', async () => {
+    const { page } = await render(Rail, { folded: true });
+    expect(links(page).map(nameOf)).toEqual(['Overview', 'Monitoring', 'Blocked addresses']);
+    expect(byRole(page, 'button', 'Unfold the menu').getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('asks to be folded, and tells when an entry was followed', async () => {
+    const { fixture, page } = await render(Rail);
+    const folded = vi.fn();
+    const followed = vi.fn();
+    fixture.componentInstance.foldToggled.subscribe(folded);
+    fixture.componentInstance.followed.subscribe(followed);
+    byRole(page, 'button', 'Fold the menu').click();
+    byRole(page, 'link', 'Monitoring').click();
+    expect(folded).toHaveBeenCalledTimes(1);
+    expect(followed).toHaveBeenCalledTimes(1);
+    expect(allByRole(page, 'button')).toHaveLength(1);
+  });
+});
