@@ -10,6 +10,7 @@ import { APP_CONFIG, type AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { isDatabaseAway } from './database/database-errors.js';
 import { DatabaseModule } from './database/database.module.js';
+import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { AdminManagementModule } from './security/admin-management/admin-management.module.js';
 import { AuthModule } from './security/auth/auth.module.js';
@@ -32,6 +33,7 @@ import { PermissionsModule } from './security/permissions/permissions.module.js'
     BlockedAddressesModule,
     CsrfModule,
     PermissionsModule,
+    MonitoringModule,
     HealthModule,
   ],
   providers: [
