@@ -108,9 +108,11 @@ export type SessionEndReason = z.infer<typeof sessionEndReasonSchema>;
 
 /**
  * The console could not keep up and gets only figures until it has caught up; `missed` counts what it will be sent then.
+ * `truncated` says that it was more than the replay limit, so that the client should load its list again.
  */
 export interface SummaryFrame {
   readonly missed: number;
+  readonly truncated?: boolean;
   readonly sentAt: string;
 }
 

@@ -1,0 +1,26 @@
+import type { ClientToServerEvents, ServerToClientEvents } from '@classy-book/contracts/realtime';
+import type { Namespace, Socket } from 'socket.io';
+import type { Principal } from '../../common/http/request-context.js';
+
+/** What a socket carries; set by the handshake, before anything else sees the socket. */
+export interface SocketData {
+  principal: Principal;
+}
+
+type NoServerEvents = Record<string, never>;
+
+export type RealtimeNamespace = Namespace<ClientToServerEvents, ServerToClientEvents, NoServerEvents, SocketData>;
+export type RealtimeSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoServerEvents, SocketData>;
+
+/** The room of a person's sockets. */
+export function userRoom(userId: string): string {
+  return `user:${userId}`;
+}
+
+/** The room of a session's sockets. */
+export function sessionRoom(sessionId: string): string {
+  return `session:${sessionId}`;
+}
+
+/** The room of the consoles that get the frames built once for all; per process, since each sends its own. */
+export const LIVE_ROOM = 'monitoring';

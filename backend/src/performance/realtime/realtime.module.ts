@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { MetricsModule } from '../../monitoring/metrics/metrics.module.js';
+import { ReplayModule } from '../../monitoring/replay/replay.module.js';
+import { AuthModule } from '../../security/auth/auth.module.js';
+import { BlockedAddressesModule } from '../../security/blocked-addresses/blocked-addresses.module.js';
+import { DeskService } from './desk.service.js';
+import { EventRelayService } from './event-relay.service.js';
+import { HandshakeService } from './handshake.service.js';
+import { RealtimeGateway } from './realtime.gateway.js';
+import { SocketSessionsService } from './socket-sessions.service.js';
+
+/** The only gateway, and what stands behind it. */
+@Module({
+  imports: [AuthModule, BlockedAddressesModule, MetricsModule, ReplayModule],
+  providers: [RealtimeGateway, HandshakeService, SocketSessionsService, DeskService, EventRelayService],
+})
+export class RealtimeModule {}
