@@ -147,11 +147,10 @@ async function startKeeper(layout: Layout, args: readonly string[]): Promise<Dat
     cwd: '/',
   });
   closeSync(output);
-  let ended = false;
-  keeper.once('exit', () => (ended = true)).once('error', () => (ended = true));
+  keeper.once('error', () => undefined); // it then has no number, and is told of below like one that ended
   keeper.unref();
   const deadline = performance.now() + READY_WITHIN_MS;
-  while (performance.now() < deadline && !ended) {
+  while (performance.now() < deadline && keeper.pid !== undefined && keeper.exitCode === null) {
     const state = readState(layout);
     if (state !== undefined && state.keeper.pid === keeper.pid && isRunning(state.keeper)) return state;
     await pause(POLL_MS);

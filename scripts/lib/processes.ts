@@ -22,9 +22,26 @@ export function exitOf(child: ChildProcess): Promise<number> {
   });
 }
 
-/** Runs a command with this process's terminal and waits for its exit code. */
-export function runCommand(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
-  return exitOf(spawn(command, args, { stdio: 'inherit', ...options }));
+/**
+ * Runs a command with this process's terminal and waits for its exit code.
+ * @param told when it is raised, the command is told to end as well
+ */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+  told?: AbortSignal,
+): Promise<number> {
+  const child = spawn(command, args, { stdio: 'inherit', ...options });
+  const end = (): void => {
+    child.kill('SIGTERM');
+  };
+  told?.addEventListener('abort', end);
+  try {
+    return await exitOf(child);
+  } finally {
+    told?.removeEventListener('abort', end);
+  }
 }
 
 /** What a command wrote, and how it ended. */
@@ -40,7 +57,7 @@ export async function capture(command: string, args: readonly string[], options:
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
+    stream.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-MAX_CAPTURED_CHARACTERS);
     });
   }

@@ -46,6 +46,10 @@ class ClientConnection {
     this.#socket.destroy();
   }
 
+  #gone(): boolean {
+    return this.#socket.destroyed;
+  }
+
   #receive(chunk: Buffer): void {
     try {
       for (const frame of this.#reader.push(chunk)) this.#enqueue(frame);
@@ -70,10 +74,10 @@ class ClientConnection {
   }
 
   async #answer(frame: Buffer): Promise<void> {
-    if (this.#socket.destroyed) return; // nobody waits for it, and what it asks for must not start any more
+    if (this.#gone()) return; // nobody waits for it, and what it asks for must not start any more
     const request = decodeRequest(frame);
     const reply = await this.#dispatcher.answer(request, this.id);
-    if (!request.wantsReply || this.#socket.destroyed) return;
+    if (!request.wantsReply || this.#gone()) return;
     if (!this.#socket.write(encodeReply(request, reply, this.#nextReplyId()))) {
       await Promise.race([once(this.#socket, 'drain'), once(this.#socket, 'close')]);
     }

@@ -48,8 +48,8 @@ async function createIndexes(command: Command, context: CommandContext): Promise
   const EMPTY_DOCUMENT_BYTES = 5;
   if (Buffer.isBuffer(requests) && requests.length > EMPTY_DOCUMENT_BYTES) await awaitBuild(requests, context);
   const { raw, ...rest } = decode(reply);
-  const [shard = {}] = typeof raw === 'object' && raw !== null ? Object.values(raw as object) : [];
-  return okReply({ ...(shard as object), ...rest });
+  const [shard = {}] = typeof raw === 'object' && raw !== null ? (Object.values(raw as object) as object[]) : [];
+  return okReply({ ...shard, ...rest });
 }
 
 async function dropIndexes(command: Command, context: CommandContext): Promise<Buffer> {
