@@ -2,8 +2,8 @@ import { computed, signal } from '@angular/core';
 import type { CurrentUser } from '@classy-book/contracts/auth';
 import type { Permission } from '@classy-book/contracts/permissions';
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
-import type { ApiFailure } from '../app/core/services/api';
-import type { RealtimeState } from '../app/core/services/websocket';
+import type { ApiFailure } from '../services/api';
+import type { RealtimeState } from '../services/websocket';
 
 /** The part of `AuthService` that components use, with somebody signed in or not. */
 export class FakeAuth {

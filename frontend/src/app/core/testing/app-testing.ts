@@ -9,18 +9,18 @@ import { provideTransloco } from '@jsverse/transloco';
 import type { AuthTokens, CurrentUser } from '@classy-book/contracts/auth';
 import { roleHas, permissions, type Role } from '@classy-book/contracts/permissions';
 import { type Observable, of } from 'rxjs';
-import ar from '../../public/i18n/ar.json';
-import en from '../../public/i18n/en.json';
-import type { Locale } from '../app/core/services/i18n';
-import { I18nService } from '../app/core/services/i18n';
-import { TranslatedTitle } from '../app/core/services/title';
+import ar from '../../../../public/i18n/ar.json';
+import en from '../../../../public/i18n/en.json';
+import type { Locale } from '../services/i18n';
+import { I18nService } from '../services/i18n';
+import { TranslatedTitle } from '../services/title';
 import {
   csrfInterceptor,
   failureToastInterceptor,
   requestIdInterceptor,
   serverClockInterceptor,
   tokenInterceptor,
-} from '../app/shared/interceptors/api-interceptors';
+} from '../../shared/interceptors/api-interceptors';
 
 const texts: Readonly<Record<string, Translation>> = { en, ar };
 
