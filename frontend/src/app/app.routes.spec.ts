@@ -1,6 +1,7 @@
 import type { Route, Routes } from '@angular/router';
 import en from '../../public/i18n/en.json';
 import { routes } from './app.routes';
+import { railEntries } from './core/shell/parts/rail';
 import { guestGuard, permissionGuard, signedInGuard } from './shared/guards/session-guards';
 
 interface Listed {
@@ -49,6 +50,14 @@ describe('the routes', () => {
   it('keep those who are signed in off the sign-in pages', () => {
     for (const path of ['/login', '/admin/login']) {
       expect(pages.find((page) => page.path === path)?.route.canActivate).toEqual([guestGuard]);
+    }
+  });
+
+  it('exist for every entry of the rail, with the same permission', () => {
+    for (const entry of railEntries) {
+      expect(pages.find(({ path }) => path === entry.path)?.route.data?.['permission'], entry.path).toBe(
+        entry.permission,
+      );
     }
   });
 

@@ -2,8 +2,6 @@ import type { Routes } from '@angular/router';
 import { FailurePage } from './pages/errors/failure/failure-page';
 import { guestGuard, needs, permissionGuard, signedInGuard } from './shared/guards/session-guards';
 
-const notFound = () => import('./pages/errors/not-found/not-found-page');
-
 /** `title` and `data.crumb` are translation keys; `data.session` marks the pages that end with the session. */
 export const routes: Routes = [
   { path: 'error', title: 'titles.failure', component: FailurePage },
@@ -41,7 +39,12 @@ export const routes: Routes = [
         data: { ...needs('monitoring:read'), crumb: 'titles.blocked' },
         loadComponent: () => import('./pages/admin/blocked-ips/blocked-ips-page'),
       },
-      { path: '**', title: 'titles.notFound', data: { crumb: 'titles.notFound' }, loadComponent: notFound },
+      {
+        path: '**',
+        title: 'titles.notFound',
+        data: { crumb: 'titles.notFound' },
+        loadComponent: () => import('./pages/errors/not-found/not-found-page'),
+      },
     ],
   },
   {
@@ -67,7 +70,7 @@ export const routes: Routes = [
         title: 'titles.forbidden',
         loadComponent: () => import('./pages/errors/forbidden/forbidden-page'),
       },
-      { path: '**', title: 'titles.notFound', loadComponent: notFound },
+      { path: '**', title: 'titles.notFound', loadComponent: () => import('./pages/errors/not-found/not-found-page') },
     ],
   },
 ];

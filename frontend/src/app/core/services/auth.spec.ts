@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { HttpTestingController, TestRequest } from '@angular/common/http/testing';
-import { failure, setUpApp, success, tokensFor, userWith } from '../../../testing/app-testing';
+import { failure, setUpApp, success, tokensFor, userWith } from '../testing/app-testing';
 import { AuthService } from './auth';
 import { PageReload } from './page-reload';
 import { Preferences } from './preferences';
@@ -38,7 +38,9 @@ describe('the session', () => {
     expect(auth.accessToken()).toBe('very-secret');
     expect(auth.has('monitoring:read')).toBe(true);
     expect(auth.has('audit:read')).toBe(false);
-    expect(JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage })).not.toContain('very-secret');
+    const stored = JSON.stringify([localStorage, sessionStorage, document.cookie]);
+    expect(stored).toContain('signed-in');
+    expect(stored).not.toContain('very-secret');
   });
 
   it('goes to the desk’s own route for an administrator', async () => {

@@ -22,7 +22,7 @@ export class DialogService {
 
   /** `R` is what the dialog closes with; `closed` gives undefined where it was dismissed. */
   open<R, D = unknown>(component: ComponentType<unknown>, options: DialogOptions<D> = {}): DialogRef<R> {
-    return this.dialog.open<R, D, unknown>(component, {
+    return this.dialog.open<R, D>(component, {
       data: options.data ?? null,
       disableClose: options.insistent ?? false,
       direction: this.i18n.dir(),
@@ -34,6 +34,6 @@ export class DialogService {
       maxHeight: 'calc(100dvh - 24px)',
       panelClass: 'dialog-panel',
       backdropClass: 'dialog-backdrop',
-    }) as DialogRef<R>;
+    });
   }
 }

@@ -2,7 +2,7 @@ import { HttpErrorResponse } from '@angular/common/http';
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import { setUpApp } from '../../../testing/app-testing';
+import { setUpApp } from '../testing/app-testing';
 import { GlobalErrorHandler } from './error-handler';
 import { LastFailure } from './last-failure';
 

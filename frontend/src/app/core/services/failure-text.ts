@@ -12,7 +12,7 @@ export class FailureText {
     if (failure.unreachable) return this.transloco.translate('errors.unreachable');
     const key = `errors.${failure.code}`;
     const known = key in this.transloco.getTranslation(this.transloco.getActiveLang());
-    const sentence = known ? this.transloco.translate<string>(key) : failure.message;
+    const sentence = known ? this.transloco.translate(key) : failure.message;
     if (failure.status < 500 || failure.requestId === null) return sentence;
     return `${sentence} ${this.transloco.translate('errors.reference', { id: failure.requestId })}`;
   }

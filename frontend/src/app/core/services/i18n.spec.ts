@@ -2,7 +2,7 @@ import { Directionality } from '@angular/cdk/bidi';
 import { TestBed } from '@angular/core/testing';
 import ar from '../../../../public/i18n/ar.json';
 import en from '../../../../public/i18n/en.json';
-import { setUpApp } from '../../../testing/app-testing';
+import { setUpApp } from '../testing/app-testing';
 import { I18nService } from './i18n';
 import { Preferences } from './preferences';
 

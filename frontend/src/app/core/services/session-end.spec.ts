@@ -2,7 +2,7 @@ import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
-import { settle, setUpApp } from '../../../testing/app-testing';
+import { settle, setUpApp } from '../testing/app-testing';
 import { AuthService } from './auth';
 import { SessionEnd } from './session-end';
 

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { signal } from '@angular/core';
-import { settle } from '../../../testing/app-testing';
+import { settle } from '../testing/app-testing';
 import { AuthService } from './auth';
 import { ServerClock } from './server-clock';
 import { SessionTimer } from './session-timer';

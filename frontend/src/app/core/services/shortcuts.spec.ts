@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { press } from '../../../testing/user';
+import { press } from '../testing/user';
 import { ShortcutService } from './shortcuts';
 
 describe('a shortcut', () => {

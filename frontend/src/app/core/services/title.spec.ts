@@ -2,7 +2,7 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import { settle, setUpApp } from '../../../testing/app-testing';
+import { settle, setUpApp } from '../testing/app-testing';
 import { I18nService } from './i18n';
 import { PageFocus } from './page-focus';
 

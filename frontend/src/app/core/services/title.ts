@@ -20,9 +20,9 @@ export class TranslatedTitle extends TitleStrategy {
     super();
     effect(() => {
       this.i18n.locale();
-      const brand = this.transloco.translate<string>('brand');
+      const brand = this.transloco.translate('brand');
       const key = this.key();
-      this.title.setTitle(key === null ? brand : `${this.transloco.translate<string>(key)} · ${brand}`);
+      this.title.setTitle(key === null ? brand : `${this.transloco.translate(key)} · ${brand}`);
     });
   }
 

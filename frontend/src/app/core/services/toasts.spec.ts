@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { setUpApp } from '../../../testing/app-testing';
+import { setUpApp } from '../testing/app-testing';
 import { ApiFailure } from './api';
 import { FailureText } from './failure-text';
 import { I18nService } from './i18n';

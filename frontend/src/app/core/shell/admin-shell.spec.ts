@@ -1,10 +1,10 @@
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { RouterTestingHarness } from '@angular/router/testing';
-import { settle, setUpApp, userWith } from '../../../testing/app-testing';
-import { allByRole, byRole, nameOf, textOf } from '../../../testing/by-role';
-import { FakeAuth, FakeSocket } from '../../../testing/fakes';
-import { press } from '../../../testing/user';
+import { settle, setUpApp, userWith } from '../testing/app-testing';
+import { allByRole, byRole, nameOf, textOf } from '../testing/by-role';
+import { FakeAuth, FakeSocket } from '../testing/fakes';
+import { press } from '../testing/user';
 import { AuthService } from '../services/auth';
 import { Preferences } from '../services/preferences';
 import { WebsocketService } from '../services/websocket';
@@ -12,6 +12,8 @@ import AdminShell from './admin-shell';
 
 @Component({ selector: 'app-inner', template: '<h1>Inside</h1>' })
 class InnerPage {}
+
+const click = (): MouseEvent => new MouseEvent('click', { bubbles: true, cancelable: true });
 
 describe('the frame of the desk', () => {
   let page: HTMLElement;
@@ -96,10 +98,10 @@ describe('the frame of the desk', () => {
     });
 
     it.each([
-      ['Escape', (): void => void press('Escape', page.querySelector('.drawer') ?? page)],
-      ['its close button', (): void => byRole(page, 'button', 'Close the menu').click()],
-      ['a press beside it', (): void => page.querySelector<HTMLElement>('.scrim')?.click()],
-      ['following a link', (): void => byRole(page, 'link', 'Monitoring').click()],
+      ['Escape', (): unknown => press('Escape', page.querySelector('.drawer') ?? page)],
+      ['its close button', (): unknown => byRole(page, 'button', 'Close the menu').dispatchEvent(click())],
+      ['a press beside it', (): unknown => page.querySelector('.scrim')?.dispatchEvent(click())],
+      ['following a link', (): unknown => byRole(page, 'link', 'Monitoring').dispatchEvent(click())],
     ])('closes the drawer with %s', async (_name, close) => {
       await open(true);
       byRole(page, 'button', 'Open the menu').click();

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
-import { render, settle, setUpApp, userWith } from '../../../testing/app-testing';
-import { allByRole, byRole } from '../../../testing/by-role';
-import { FakeAuth } from '../../../testing/fakes';
+import { render, settle, setUpApp, userWith } from '../testing/app-testing';
+import { allByRole, byRole } from '../testing/by-role';
+import { FakeAuth } from '../testing/fakes';
 import { AuthService } from '../services/auth';
 import { I18nService } from '../services/i18n';
 import PublicShell from './public-shell';

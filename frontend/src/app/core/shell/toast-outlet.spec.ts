@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { render, settle, setUpApp } from '../../../testing/app-testing';
-import { byRole, textOf } from '../../../testing/by-role';
+import { render, settle, setUpApp } from '../testing/app-testing';
+import { byRole, textOf } from '../testing/by-role';
 import { ToastService } from '../services/toasts';
 import { ToastOutlet } from './toast-outlet';
 

@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import { RouterTestingHarness } from '@angular/router/testing';
-import { render, settle, setUpApp, userWith } from '../../../testing/app-testing';
-import { byRole, textOf } from '../../../testing/by-role';
-import { FakeAuth } from '../../../testing/fakes';
+import { render, settle, setUpApp, userWith } from '../../core/testing/app-testing';
+import { byRole, textOf } from '../../core/testing/by-role';
+import { FakeAuth } from '../../core/testing/fakes';
 import { ApiFailure } from '../../core/services/api';
 import { AuthService } from '../../core/services/auth';
 import { I18nService } from '../../core/services/i18n';

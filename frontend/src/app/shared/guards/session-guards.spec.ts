@@ -5,7 +5,7 @@ import type { HttpTestingController } from '@angular/common/http/testing';
 import type { CurrentUser } from '@classy-book/contracts/auth';
 import { Preferences } from '../../core/services/preferences';
 import { LastFailure } from '../../core/services/last-failure';
-import { failure, setUpApp, success, tokensFor, userWith } from '../../../testing/app-testing';
+import { failure, setUpApp, success, tokensFor, userWith } from '../../core/testing/app-testing';
 import { guestGuard, needs, permissionGuard, signedInGuard } from './session-guards';
 
 @Component({ template: '' })

@@ -6,7 +6,7 @@ import { AuthService } from '../../core/services/auth';
 import { QUIET } from '../../core/services/http-context';
 import { ServerClock } from '../../core/services/server-clock';
 import { ToastService } from '../../core/services/toasts';
-import { failure, setUpApp, success, tokensFor, userWith } from '../../../testing/app-testing';
+import { failure, setUpApp, success, tokensFor, userWith } from '../../core/testing/app-testing';
 
 const refreshUrl = '/api/v1/auth/refresh';
 const refused = { status: 401, statusText: 'Unauthorized' };

@@ -1,9 +1,9 @@
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import { render, settle, setUpApp, userWith } from '../../../../testing/app-testing';
-import { allByRole, byRole, nameOf } from '../../../../testing/by-role';
-import { FakeAuth } from '../../../../testing/fakes';
+import { render, settle, setUpApp, userWith } from '../../testing/app-testing';
+import { allByRole, byRole, nameOf } from '../../testing/by-role';
+import { FakeAuth } from '../../testing/fakes';
 import { AuthService } from '../../services/auth';
 import { ToastService } from '../../services/toasts';
 import { AccountMenu } from './account-menu';

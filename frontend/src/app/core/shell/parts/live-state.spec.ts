@@ -1,6 +1,6 @@
-import { render, settle, setUpApp } from '../../../../testing/app-testing';
-import { allByRole, byRole, textOf } from '../../../../testing/by-role';
-import { FakeSocket } from '../../../../testing/fakes';
+import { render, settle, setUpApp } from '../../testing/app-testing';
+import { allByRole, byRole, textOf } from '../../testing/by-role';
+import { FakeSocket } from '../../testing/fakes';
 import { WebsocketService } from '../../services/websocket';
 import { LiveState } from './live-state';
 

@@ -15,7 +15,7 @@ interface Entry {
 }
 
 /** The pages of the desk that exist, in the order of the work: look, watch, decide. */
-const entries: readonly Entry[] = [
+export const railEntries: readonly Entry[] = [
   { path: '/admin/dashboard', label: 'titles.overview', icon: 'dashboard', permission: 'monitoring:read' },
   { path: '/admin/monitoring', label: 'titles.monitoring', icon: 'vital-signs', permission: 'monitoring:read' },
   { path: '/admin/blocked-ips', label: 'titles.blocked', icon: 'block', permission: 'monitoring:read' },
@@ -130,5 +130,5 @@ export class Rail {
   readonly foldToggled = output();
   /** An entry was pressed: the drawer may close. */
   readonly followed = output();
-  protected readonly visible = computed(() => entries.filter((entry) => this.auth.has(entry.permission)));
+  protected readonly visible = computed(() => railEntries.filter((entry) => this.auth.has(entry.permission)));
 }

@@ -1,9 +1,9 @@
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import { render, settle, setUpApp } from '../../../../testing/app-testing';
-import { byRole } from '../../../../testing/by-role';
-import { press, submit, type } from '../../../../testing/user';
+import { render, settle, setUpApp } from '../../testing/app-testing';
+import { byRole } from '../../testing/by-role';
+import { press, submit, type } from '../../testing/user';
 import { SearchField, searchQuery } from './search-field';
 
 @Component({ selector: 'app-empty', template: '' })

@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { render, settle, setUpApp } from '../../../../testing/app-testing';
-import { allByRole, byRole, textOf } from '../../../../testing/by-role';
+import { render, settle, setUpApp } from '../../testing/app-testing';
+import { allByRole, byRole, textOf } from '../../testing/by-role';
 import { I18nService } from '../../services/i18n';
 import { SessionTimer } from '../../services/session-timer';
 import { SessionWatch } from '../session-watch';

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { render, settle, setUpApp } from '../../../../testing/app-testing';
-import { byRole } from '../../../../testing/by-role';
+import { render, settle, setUpApp } from '../../testing/app-testing';
+import { byRole } from '../../testing/by-role';
 import { I18nService } from '../../services/i18n';
 import { ThemeService } from '../../services/theme';
 import { LanguageSwitch } from './language-switch';

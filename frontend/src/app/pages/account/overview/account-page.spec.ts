@@ -1,9 +1,9 @@
 import type { HttpTestingController } from '@angular/common/http/testing';
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { failure, settle, setUpApp, success, userWith } from '../../../../testing/app-testing';
-import { allByRole, byRole, textOf } from '../../../../testing/by-role';
-import { FakeAuth } from '../../../../testing/fakes';
+import { failure, settle, setUpApp, success, userWith } from '../../../core/testing/app-testing';
+import { allByRole, byRole, textOf } from '../../../core/testing/by-role';
+import { FakeAuth } from '../../../core/testing/fakes';
 import { AuthService } from '../../../core/services/auth';
 import { I18nService } from '../../../core/services/i18n';
 import { ThemeService } from '../../../core/services/theme';

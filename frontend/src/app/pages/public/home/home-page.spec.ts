@@ -1,6 +1,6 @@
-import { render, settle, setUpApp, userWith } from '../../../../testing/app-testing';
-import { allByRole, byRole, textOf } from '../../../../testing/by-role';
-import { FakeAuth } from '../../../../testing/fakes';
+import { render, settle, setUpApp, userWith } from '../../../core/testing/app-testing';
+import { allByRole, byRole, textOf } from '../../../core/testing/by-role';
+import { FakeAuth } from '../../../core/testing/fakes';
 import { AuthService } from '../../../core/services/auth';
 import HomePage from './home-page';
 

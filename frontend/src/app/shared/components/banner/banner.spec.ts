@@ -1,5 +1,5 @@
-import { render } from '../../../../testing/app-testing';
-import { textOf } from '../../../../testing/by-role';
+import { render } from '../../../core/testing/app-testing';
+import { textOf } from '../../../core/testing/by-role';
 import { Banner } from './banner';
 
 it.each(['ok', 'info', 'warn', 'danger'] as const)('a banner says what it is about, and looks %s', async (kind) => {

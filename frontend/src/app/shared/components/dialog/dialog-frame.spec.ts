@@ -2,9 +2,9 @@ import { Component, inject } from '@angular/core';
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { TestBed } from '@angular/core/testing';
 import { DialogService } from '../../../core/services/dialogs';
-import { settle, setUpApp } from '../../../../testing/app-testing';
-import { byRole } from '../../../../testing/by-role';
-import { press } from '../../../../testing/user';
+import { settle, setUpApp } from '../../../core/testing/app-testing';
+import { byRole } from '../../../core/testing/by-role';
+import { press } from '../../../core/testing/user';
 import { DialogFrame } from './dialog-frame';
 
 @Component({

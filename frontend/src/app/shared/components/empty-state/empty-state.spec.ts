@@ -1,5 +1,5 @@
-import { render } from '../../../../testing/app-testing';
-import { textOf } from '../../../../testing/by-role';
+import { render } from '../../../core/testing/app-testing';
+import { textOf } from '../../../core/testing/by-role';
 import { EmptyState } from './empty-state';
 
 describe('an empty list', () => {

@@ -1,7 +1,7 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { render } from '../../../../testing/app-testing';
-import { byLabel } from '../../../../testing/by-role';
+import { render } from '../../../core/testing/app-testing';
+import { byLabel } from '../../../core/testing/by-role';
 import { Field } from './field';
 
 @Component({

@@ -1,5 +1,5 @@
-import { textOf } from '../../../../testing/by-role';
-import { render } from '../../../../testing/app-testing';
+import { textOf } from '../../../core/testing/by-role';
+import { render } from '../../../core/testing/app-testing';
 import { Icon } from './icon';
 import { iconPath, isDirectional } from './icons';
 

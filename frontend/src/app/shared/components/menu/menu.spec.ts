@@ -1,8 +1,8 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { render, settle } from '../../../../testing/app-testing';
-import { allByRole, byRole } from '../../../../testing/by-role';
-import { press } from '../../../../testing/user';
+import { render, settle } from '../../../core/testing/app-testing';
+import { allByRole, byRole } from '../../../core/testing/by-role';
+import { press } from '../../../core/testing/user';
 import { Menu, MenuItem } from './menu';
 
 @Component({

@@ -42,6 +42,7 @@ export class MenuItem {
         class="menu"
         [class.from-start]="align() === 'start'"
         role="menu"
+        tabindex="-1"
         [attr.aria-label]="menuLabel() ?? label()"
         (keydown)="walk($event)"
         (click)="close()"

@@ -1,5 +1,5 @@
-import { render } from '../../../../testing/app-testing';
-import { byRole, textOf } from '../../../../testing/by-role';
+import { render } from '../../../core/testing/app-testing';
+import { byRole, textOf } from '../../../core/testing/by-role';
 import { MessagePage } from './message-page';
 
 it('a message page has one heading, which can take the focus, and its explanation', async () => {

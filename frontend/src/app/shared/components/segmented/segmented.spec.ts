@@ -1,5 +1,5 @@
-import { render } from '../../../../testing/app-testing';
-import { allByRole, byRole } from '../../../../testing/by-role';
+import { render } from '../../../core/testing/app-testing';
+import { allByRole, byRole } from '../../../core/testing/by-role';
 import { Segmented } from './segmented';
 
 describe('a choice of a few', () => {

@@ -1,7 +1,7 @@
 import type { ComponentFixture } from '@angular/core/testing';
-import { render, settle, setUpApp } from '../../../../testing/app-testing';
-import { byLabel, byRole, textOf } from '../../../../testing/by-role';
-import { submit, type } from '../../../../testing/user';
+import { render, settle, setUpApp } from '../../../core/testing/app-testing';
+import { byLabel, byRole, textOf } from '../../../core/testing/by-role';
+import { submit, type } from '../../../core/testing/user';
 import { SignInForm } from './sign-in-form';
 import type { SignInNotice } from './sign-in-notice';
 

@@ -1,4 +1,4 @@
-import { render } from '../../../../testing/app-testing';
+import { render } from '../../../core/testing/app-testing';
 import { Skeleton } from './skeleton';
 
 it('a skeleton has the size that is asked for and says nothing to a screen reader', async () => {
