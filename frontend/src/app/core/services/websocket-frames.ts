@@ -35,7 +35,7 @@ export function readFrame<S extends ReplayedStream>(stream: S, payload: unknown)
 export const plainFrames = {
   connected: z.object({ serverTime: z.string() }),
   'monitoring:security-metrics': securityMetricsSchema,
-  'monitoring:summary': z.object({ missed: z.number().int(), sentAt: z.string() }),
+  'monitoring:summary': z.object({ missed: z.number().int(), truncated: z.boolean().optional() }),
   'monitoring:left': z.object({ reason: z.literal('permission_lost') }),
   'session:revoked': z.object({ reason: sessionEndReasonSchema }),
 } as const;

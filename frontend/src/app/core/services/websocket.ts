@@ -233,7 +233,9 @@ export class WebsocketService {
       if (metrics.success) this.latestMetrics.set(metrics.data);
     } else if (name === 'monitoring:summary') {
       const summary = plainFrames['monitoring:summary'].safeParse(payload);
-      if (summary.success) this.heldBack.set(summary.data.missed);
+      if (!summary.success) return;
+      this.heldBack.set(summary.data.missed);
+      if (summary.data.truncated === true) this.gapCount.update((count) => count + 1);
     } else if (name === 'monitoring:left') {
       this.stopWatching();
     } else if (name === 'session:revoked') {

@@ -3,7 +3,7 @@ import type { LockedAccount } from '@classy-book/contracts/accounts';
 import type { BlockedIp } from '@classy-book/contracts/blocking';
 import { toApiFailure, type ApiFailure } from '../../core/services/api';
 import { Ticker } from '../../core/services/ticker';
-import { WebsocketService } from '../../core/services/websocket';
+import { WebsocketService, type RealtimeState } from '../../core/services/websocket';
 import {
   BlockIndex,
   accountOfLock,
@@ -18,7 +18,10 @@ import {
   takeList,
   type InForce,
 } from './defences';
+import { DeskActions } from './desk-actions';
 import { DeskClient } from './desk-client';
+
+const liveStates: readonly RealtimeState[] = ['live', 'paused'];
 
 /**
  * The blocks and locks in force: loaded once somebody watches, then kept by the live events. Every change is shown at
@@ -60,6 +63,14 @@ export class DefencesStore {
     });
     this.socket.on('monitoring:account-unlocked', (events) => {
       for (const { email } of events) this.lockState.update((state) => drop(state, email));
+    });
+    const { changes } = inject(DeskActions);
+    effect(() => {
+      changes();
+      // What is done here comes back as a live event, unless the connection is away.
+      untracked(() => {
+        if (this.watched() && !liveStates.includes(this.socket.state())) void this.load();
+      });
     });
     effect(() => {
       this.socket.gaps();

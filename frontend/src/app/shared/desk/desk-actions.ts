@@ -1,5 +1,5 @@
 import type { ComponentType } from '@angular/cdk/overlay';
-import { Service, computed, inject } from '@angular/core';
+import { Service, computed, inject, signal } from '@angular/core';
 import type { LockAccountRequest, LockedAccount } from '@classy-book/contracts/accounts';
 import type { BlockIpRequestInput, BlockedIp } from '@classy-book/contracts/blocking';
 import { firstValueFrom } from 'rxjs';
@@ -44,7 +44,10 @@ export class DeskActions {
   private readonly socket = inject(WebsocketService);
   private readonly texts = inject(Texts);
   private readonly toasts = inject(ToastService);
+  private readonly changeCount = signal(0);
 
+  /** Grows with everything that was changed here, for lists that are not told by the live events. */
+  readonly changes = this.changeCount.asReadonly();
   readonly allowed = computed<Allowed>(() => ({
     block: this.auth.has('monitoring:block'),
     lock: this.auth.has('users:lock'),
@@ -106,6 +109,7 @@ export class DeskActions {
   private async sendBlock(request: BlockIpRequestInput): Promise<boolean> {
     try {
       const block = await this.client.block(request);
+      this.changed();
       this.tell('desk.block.done', { range: shownRange(block.range) }, () => void this.undoBlock(block));
       return true;
     } catch (error) {
@@ -163,6 +167,10 @@ export class DeskActions {
     return firstValueFrom(this.dialogs.open<R>(component, { data, width: '480px' }).closed);
   }
 
+  private changed(): void {
+    this.changeCount.update((count) => count + 1);
+  }
+
   private tell(key: string, values: Record<string, string>, undo: () => void): void {
     const action: ToastAction = { label: this.texts.of('desk.undo'), run: undo };
     this.toasts.show({ kind: 'ok', message: this.texts.of(key, values), action });
@@ -171,6 +179,7 @@ export class DeskActions {
   private async attempt(call: () => Promise<void>): Promise<boolean> {
     try {
       await call();
+      this.changed();
       return true;
     } catch (error) {
       return this.failed(toApiFailure(error));

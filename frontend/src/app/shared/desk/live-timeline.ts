@@ -68,10 +68,7 @@ export function liveTimeline(view: Signal<TimelineView>): LiveTimeline {
   });
 
   return {
-    buckets: linkedSignal<{ paused: boolean; buckets: Buckets | null }, Buckets | null>({
-      source: () => ({ paused: socket.paused(), buckets: current() }),
-      computation: (source, previous) => (source.paused && previous?.value ? previous.value : source.buckets),
-    }).asReadonly(),
+    buckets: heldWhile(socket.paused, current),
     failure: computed(() => {
       const error = timeline.error();
       return error === undefined ? null : toApiFailure(error);
@@ -87,4 +84,12 @@ export function liveTimeline(view: Signal<TimelineView>): LiveTimeline {
         if (wanted.length > 0) current.update((buckets) => buckets && addAttempts(buckets, wanted));
       }),
   };
+}
+
+/** The value, standing still while `held`; a first value is let through. */
+function heldWhile<T>(held: Signal<boolean>, value: Signal<T | null>): Signal<T | null> {
+  return linkedSignal<{ held: boolean; value: T | null }, T | null>({
+    source: () => ({ held: held(), value: value() }),
+    computation: (source, previous) => (source.held && previous?.value != null ? previous.value : source.value),
+  }).asReadonly();
 }

@@ -11,7 +11,7 @@ export class FiguresStore {
   private readonly fetched = inject(DeskClient).metrics(this.asked);
 
   readonly metrics = computed(
-    () => this.socket.metrics() ?? (this.fetched.hasValue() ? (this.fetched.value() ?? null) : null),
+    () => this.socket.metrics() ?? (this.fetched.hasValue() ? this.fetched.value() : null),
   );
   readonly failure = computed(() => {
     const error = this.fetched.error();

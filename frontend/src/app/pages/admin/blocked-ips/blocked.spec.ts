@@ -1,0 +1,108 @@
+import { blockSources, blockedIpListQuerySchema, type BlockedIp } from '@classy-book/contracts/blocking';
+import fc from 'fast-check';
+import {
+  blockStates,
+  filterFromUrl,
+  filterToQuery,
+  filterToUrl,
+  isInForce,
+  matches,
+  noFilter,
+  type BlockedFilter,
+} from './blocked-filter';
+import { MAX_ROWS, append, lift, noRows, put, type BlockedRows } from './blocked-rows';
+
+const NOW = Date.parse('2026-11-20T09:30:00Z');
+
+function blockOf(range: string, different: Partial<BlockedIp> = {}): BlockedIp {
+  return {
+    id: '0'.repeat(24),
+    range,
+    attempts: 5,
+    reason: '5 failed sign-ins',
+    source: 'auto',
+    permanent: false,
+    blockedUntil: '2026-11-20T10:00:00Z',
+    createdBy: null,
+    createdAt: '2026-11-20T09:30:00Z',
+    ...different,
+  };
+}
+
+const filters: fc.Arbitrary<BlockedFilter> = fc.record({
+  state: fc.constantFrom(...blockStates),
+  source: fc.constantFrom(null, ...blockSources),
+  address: fc.constantFrom('', '203.0.113.77', '2001:db8::/48'),
+});
+
+describe('the filter of the blocked addresses', () => {
+  it('survives a reload and is accepted by the API', () => {
+    fc.assert(
+      fc.property(filters, (filter) => {
+        const search = new URLSearchParams();
+        for (const [name, value] of Object.entries(filterToUrl(filter))) if (value !== null) search.set(name, value);
+        const back = new URLSearchParams(search.toString());
+        expect(filterFromUrl((name) => back.get(name))).toEqual(filter);
+        expect(blockedIpListQuerySchema.safeParse(filterToQuery(filter)).success).toBe(true);
+      }),
+    );
+  });
+
+  it('reads anything without failing', () => {
+    const params = fc.dictionary(fc.constantFrom('state', 'source', 'address'), fc.string());
+    fc.assert(
+      fc.property(params, (given) => {
+        const filter = filterFromUrl((name) => given[name] ?? null);
+        expect(blockedIpListQuerySchema.safeParse(filterToQuery(filter)).success).toBe(true);
+      }),
+    );
+  });
+
+  it.each<[string, Partial<BlockedFilter>, Partial<BlockedIp>, boolean]>([
+    ['one in force', {}, {}, true],
+    ['one that is over', {}, { blockedUntil: '2026-11-20T09:30:00Z' }, false],
+    [
+      'one that is over, where those are asked for',
+      { state: 'expired' },
+      { blockedUntil: '2026-11-20T09:29:00Z' },
+      true,
+    ],
+    ['a permanent one', {}, { permanent: true, blockedUntil: null }, true],
+    ['another source', { source: 'manual' }, {}, false],
+    ['a range that holds the address', { address: '203.0.113.77' }, { range: '203.0.113.0/24' }, true],
+    ['a range beside the address', { address: '203.0.114.77' }, { range: '203.0.113.0/24' }, false],
+    ['a range inside the one asked for', { address: '203.0.0.0/16' }, { range: '203.0.113.0/24' }, false],
+  ])('shows live what the server would list: %s', (_, filter, block, shown) => {
+    expect(matches({ ...noFilter, ...filter }, blockOf('203.0.113.0/24', block), NOW)).toBe(shown);
+  });
+});
+
+describe('the rows of the blocked addresses', () => {
+  const ranges = (rows: BlockedRows) => rows.shown.map((row) => row.range);
+
+  it('show a new block on top and a changed one in its place', () => {
+    const rows = append(noRows, { blocks: [blockOf('b'), blockOf('a')], next: null });
+    expect(ranges(put(rows, blockOf('c')))).toEqual(['c', 'b', 'a']);
+    const changed = put(rows, blockOf('a', { reason: 'Longer' }));
+    expect(ranges(changed)).toEqual(['b', 'a']);
+    expect(changed.shown[1]?.reason).toBe('Longer');
+  });
+
+  it('show a range once, also when a page brings it again', () => {
+    const rows = put(append(noRows, { blocks: [blockOf('b')], next: 'x' }), blockOf('a'));
+    expect(ranges(append(rows, { blocks: [blockOf('a'), blockOf('z')], next: null }))).toEqual(['a', 'b', 'z']);
+  });
+
+  it('end a block that was lifted, permanent or not', () => {
+    const rows = append(noRows, { blocks: [blockOf('a', { permanent: true, blockedUntil: null })], next: null });
+    const [lifted] = lift(rows, 'a', '2026-11-20T09:30:00Z').shown;
+    expect(lifted && isInForce(lifted, NOW)).toBe(false);
+  });
+
+  it('are never more than a thousand', () => {
+    let rows = noRows;
+    for (let index = 0; index < MAX_ROWS + 5; index += 1) rows = put(rows, blockOf(String(index)));
+    expect(rows.shown).toHaveLength(MAX_ROWS);
+    expect(ranges(rows)[0]).toBe(String(MAX_ROWS + 4));
+  });
+});

@@ -1,0 +1,57 @@
+import { Component, computed, input, output } from '@angular/core';
+import type { BlockedIp } from '@classy-book/contracts/blocking';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { AddressView } from '../../../../shared/components/address/address';
+import { shownRange } from '../../../../shared/components/address/cidr';
+import { DataTable, type TableState } from '../../../../shared/components/data-table/data-table';
+import { TableRow } from '../../../../shared/components/data-table/table-row';
+import { EmptyState } from '../../../../shared/components/empty-state/empty-state';
+import { Countdown } from '../../../../shared/components/time-ago/countdown';
+import { TimeAgo } from '../../../../shared/components/time-ago/time-ago';
+import { CountPipe } from '../../../../shared/texts/format-pipes';
+import { isInForce } from '../blocked-filter';
+import { MAX_ROWS } from '../blocked-rows';
+
+const columnNames = ['range', 'reason', 'source', 'attempts', 'ends', 'by', 'since', 'action'] as const;
+const ROW = 44;
+const CARD = 78;
+
+/** The blocked addresses, newest first. Injects nothing: the page says what is shown and does what is asked for. */
+@Component({
+  selector: 'app-blocked-table',
+  imports: [AddressView, CountPipe, Countdown, DataTable, EmptyState, TableRow, TimeAgo, TranslocoPipe],
+  templateUrl: './blocked-table.html',
+  styleUrl: './blocked-table.css',
+})
+export class BlockedTable {
+  readonly blocks = input.required<readonly BlockedIp[]>();
+  /** The headings, in the order of the columns. */
+  readonly headings = input.required<Readonly<Record<(typeof columnNames)[number], string>>>();
+  readonly label = input.required<string>();
+  readonly state = input.required<TableState>();
+  /** What went wrong where the state is `failed`. */
+  readonly problem = input<string | null>(null);
+  readonly now = input.required<number>();
+  /** True where rows are drawn as small cards. */
+  readonly cards = input(false);
+  readonly filtered = input(false);
+  readonly more = input(false);
+  readonly loadingMore = input(false);
+  /** Whether this administrator may block and unblock. */
+  readonly allowed = input(false);
+
+  readonly endReached = output();
+  readonly retried = output();
+  readonly cleared = output();
+  readonly unblocked = output<BlockedIp>();
+  readonly blockedAgain = output<BlockedIp>();
+
+  protected readonly most = MAX_ROWS;
+  protected readonly shownRange = shownRange;
+  protected readonly rowHeight = computed(() => (this.cards() ? CARD : ROW));
+  protected readonly columns = computed(() => columnNames.map((key) => ({ key, label: this.headings()[key] })));
+
+  protected inForce(block: BlockedIp): boolean {
+    return isInForce(block, this.now());
+  }
+}
