@@ -48,13 +48,16 @@ export class SignInClient {
     }
   }
 
-  /** Makes one attempt. Never throws: what went wrong is the answer. */
-  async signIn(attempt: Attempt, requestId: string): Promise<Answer> {
+  /**
+   * Makes one attempt. Never throws: what went wrong is the answer.
+   * @param requestId the id under which the server keeps it; the server chooses one where it is left out
+   */
+  async signIn(attempt: Attempt, requestId?: string): Promise<Answer> {
     const cookie = attempt.device === undefined ? undefined : this.cookies.get(attempt.device);
     const headers = {
       'X-Forwarded-For': attempt.address,
-      'X-Request-Id': requestId,
       'User-Agent': attempt.userAgent,
+      ...(requestId === undefined ? {} : { 'X-Request-Id': requestId }),
       ...(cookie === undefined ? {} : { Cookie: cookie }),
     };
     const body = JSON.stringify({ email: attempt.email, password: attempt.password });

@@ -1,0 +1,149 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { delay } from './bench/delay.ts';
+import { guarded } from './bench/guarded.ts';
+import { type Figure, keepsBar, type Measure } from './bench/measure.ts';
+import { type CpuProfile, topCosts, topPackages } from './bench/profile.ts';
+import { refresh } from './bench/refresh.ts';
+import { ScratchDatabase } from './bench/scratch-database.ts';
+import { MeasuredServer } from './bench/server.ts';
+import { signIn } from './bench/sign-in.ts';
+import { stored } from './bench/stored.ts';
+import { tableOf } from './bench/table.ts';
+import { openDatabase } from './database/bootstrap.ts';
+import { build } from './lib/build.ts';
+import { loadEnvironment } from './lib/environment.ts';
+import { Refusal, runTask, say } from './lib/messages.ts';
+import { dataDirectory } from './lib/paths.ts';
+
+const MEASURES: readonly Measure[] = [signIn, guarded, refresh, stored, delay];
+const NAMES = MEASURES.map(({ name }) => name);
+const DEFAULT_ROUNDS = 5;
+const MAX_ROUNDS = 50;
+/** Load per core from which on others are at work here. */
+const BUSY = 0.5;
+const SHOWN_COSTS = 25;
+const SHOWN_PACKAGES = 12;
+
+const HELP = `Measures the built server on a scratch database and holds the ratios against their bars.
+
+  npm run bench -- [options]
+
+Options:
+  --only NAMES    some of: ${NAMES.join(',')}
+  --rounds N      how often everything is measured; default ${String(DEFAULT_ROUNDS)}
+  --profile       also profiles the server's main thread: prints the top costs, keeps .cpuprofile files
+  --main FILE     another build of the server than backend/dist/main.js`;
+
+interface Request {
+  readonly measures: readonly Measure[];
+  readonly rounds: number;
+  readonly profile: boolean;
+  readonly main: string | undefined;
+}
+
+interface Result {
+  readonly measure: string;
+  readonly figures: readonly Figure[];
+}
+
+/** `npm run bench`. */
+async function main(): Promise<number> {
+  loadEnvironment();
+  const request = readArguments(process.argv.slice(2));
+  if (request === null) {
+    say(HELP);
+    return 0;
+  }
+  if (request.main === undefined) await build(['contracts', 'backend']);
+  const folder = join(dataDirectory(), 'bench');
+  const stamp = new Date().toISOString().replaceAll(':', '-').slice(0, 19);
+  mkdirSync(folder, { recursive: true });
+  const machine = describeMachine();
+  const engine = await openDatabase({ dataDirectory: dataDirectory(), databaseName: 'classy_bench' });
+  say(`Database: ${engine.description}`);
+  const results = await measureAll(request, engine.uri, folder, stamp).finally(() => engine.stop());
+  const file = join(folder, `${stamp}.json`);
+  const facts = { at: stamp, machine, database: engine.kind, rounds: request.rounds };
+  writeFileSync(file, JSON.stringify({ ...facts, results }, null, 2));
+  const missed = results.flatMap(({ figures }) => figures).filter((figure) => keepsBar(figure) === false);
+  say(`Written to ${file}.`);
+  say(missed.length === 0 ? 'Every bar is kept.' : `${String(missed.length)} of the bars are missed.`);
+  return 0;
+}
+
+function describeMachine(): Readonly<Record<string, string | number>> {
+  const cores = cpus();
+  const load = loadavg()[0] ?? 0;
+  if (load > BUSY * cores.length) {
+    const now = `a load of ${load.toFixed(1)} on ${String(cores.length)} cores`;
+    say(`This machine is busy (${now}): rates and delays will be worse than it can do, ratios less so.`);
+  }
+  return { cores: cores.length, model: cores[0]?.model ?? '', node: process.version, load };
+}
+
+async function measureAll(request: Request, uri: string, folder: string, stamp: string): Promise<readonly Result[]> {
+  const database = await ScratchDatabase.open(uri);
+  const results: Result[] = [];
+  try {
+    for (const measure of request.measures) {
+      // each on a process of its own, so that none of them lives on what another one has warmed or filled
+      const start = { mongodbUri: database.uri, folder, ...(request.main === undefined ? {} : { main: request.main }) };
+      const server = await MeasuredServer.start(start);
+      try {
+        say(`Measuring: ${measure.title} ...`);
+        if (request.profile) await server.startProfile();
+        const figures = await measure.run({ server, database, rounds: request.rounds });
+        results.push({ measure: measure.name, figures });
+        say(`\n${tableOf(measure.title, figures)}\n`);
+        if (request.profile)
+          sayProfile((await server.stopProfile()) as CpuProfile, join(folder, `${stamp}-${measure.name}`));
+      } finally {
+        await server.stop();
+        await database.clear();
+      }
+    }
+  } finally {
+    await database.drop();
+  }
+  return results;
+}
+
+function sayProfile(profile: CpuProfile, path: string): void {
+  writeFileSync(`${path}.cpuprofile`, JSON.stringify(profile));
+  const line = ({ place, share }: { place: string; share: number }): string =>
+    `  ${(share * 100).toFixed(1).padStart(5)} %  ${place}`;
+  say('Where the main thread spent its busy time, by package:');
+  for (const cost of topPackages(profile, SHOWN_PACKAGES)) say(line(cost));
+  say('And by function:');
+  for (const cost of topCosts(profile, SHOWN_COSTS)) say(line(cost));
+  say(`The whole profile: ${path}.cpuprofile\n`);
+}
+
+function readArguments(args: readonly string[]): Request | null {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string', default: NAMES.join(',') },
+      rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
+      profile: { type: 'boolean', default: false },
+      main: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return null;
+  const measures = values.only.split(',').map((name) => {
+    const found = MEASURES.find((measure) => measure.name === name);
+    if (found === undefined) throw new Refusal(`There is no measurement ${name}: ${NAMES.join(', ')}.`);
+    return found;
+  });
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1 || rounds > MAX_ROUNDS) {
+    throw new Refusal(`--rounds must be a whole number from 1 to ${String(MAX_ROUNDS)}.`);
+  }
+  return { measures, rounds, profile: values.profile, main: values.main };
+}
+
+await runTask(main);

@@ -1,0 +1,144 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { type Answered, runScenario } from '../attack/run.ts';
+import type { ScenarioName } from '../attack/scenarios.ts';
+import { endProcess } from '../lib/processes.ts';
+import { Api } from './api.ts';
+import type { ConsolesReply, ConsolesReport, ConsolesRequest, SentAttempt } from './consoles-messages.ts';
+import type { Bench, Figure, Measure } from './measure.ts';
+import type { MeasuredServer } from './server.ts';
+import { spreadOf } from './statistics.ts';
+
+const CONSOLES = 50;
+const SECONDS = 8;
+const WARM_UP_SECONDS = 3;
+const END_GRACE_MS = 2_000;
+
+interface Traffic {
+  readonly scenario: ScenarioName;
+  readonly rate: number;
+  readonly what: string;
+  readonly bar: number | null;
+}
+
+// at 500 a second the checks of passwords alone would fill two and a half cores, so these are refused before them
+const TRAFFIC: readonly Traffic[] = [
+  { scenario: 'credential-stuffing', rate: 100, what: 'passwords looked at', bar: 250 },
+  { scenario: 'brute-force', rate: 100, what: 'address blocked', bar: 250 },
+  { scenario: 'brute-force', rate: 500, what: 'address blocked', bar: 250 },
+];
+
+interface Run {
+  readonly report: ConsolesReport;
+  readonly answered: number;
+  readonly perSecond: number;
+}
+
+/** From a recorded attempt to the sockets of the consoles, at steady rates. */
+export const delay: Measure = {
+  name: 'delay',
+  title: 'Event to console',
+  async run({ server, database, rounds }: Bench): Promise<readonly Figure[]> {
+    const emails = await database.addAccounts(CONSOLES, 'watcher', 'admin');
+    const tokens = await signInAll(server, emails);
+    const consoles = new Consoles();
+    try {
+      await consoles.ask({ kind: 'open', origin: server.target.origin, tokens });
+      for (const traffic of TRAFFIC) await play(server, consoles, traffic, WARM_UP_SECONDS);
+      const runs = new Map(TRAFFIC.map((traffic) => [traffic, [] as Run[]]));
+      for (let round = 0; round < rounds; round += 1) {
+        for (const [traffic, sofar] of runs) sofar.push(await play(server, consoles, traffic, SECONDS));
+      }
+      return [...runs].flatMap(([traffic, all]) => figuresOf(traffic, all));
+    } finally {
+      await consoles.close();
+    }
+  },
+};
+
+async function signInAll(server: MeasuredServer, emails: readonly string[]): Promise<readonly string[]> {
+  const api = new Api(server.target, 1);
+  const tokens: string[] = [];
+  for (const [index, email] of emails.entries()) {
+    const address = `192.0.2.${String(1 + index)}`;
+    tokens.push((await api.signIn(email, server.adminPassword, address)).accessToken);
+  }
+  api.close();
+  return tokens;
+}
+
+async function play(server: MeasuredServer, consoles: Consoles, traffic: Traffic, seconds: number): Promise<Run> {
+  await consoles.ask({ kind: 'start' });
+  const sent: SentAttempt[] = [];
+  const report = await runScenario({
+    scenario: traffic.scenario,
+    target: server.target.origin,
+    rate: traffic.rate,
+    seconds,
+    onAnswer: ({ requestId, answer }: Answered) => {
+      if (answer.status !== null) sent.push({ requestId, sentAt: Date.now() - answer.milliseconds });
+    },
+  });
+  const reply = await consoles.ask({ kind: 'finish', sent });
+  if (reply.kind !== 'report') throw new Error('the consoles said nothing of what they saw');
+  return { report: reply.report, answered: sent.length, perSecond: sent.length / report.seconds };
+}
+
+function figuresOf({ rate, what, bar }: Traffic, runs: readonly Run[]): readonly Figure[] {
+  const name = `${String(rate)}/s, ${what}`;
+  const of = (pick: (run: Run) => number) => spreadOf(runs.map(pick));
+  const wrong = of(({ report }) => report.lost + report.doubled);
+  return [
+    { name: `${name}: p50`, value: of(({ report }) => report.fromEvent.p50), unit: 'ms' },
+    {
+      name: `${name}: p95`,
+      value: of(({ report }) => report.fromEvent.p95),
+      unit: 'ms',
+      ...(bar === null ? {} : { bar: { atMost: bar } }),
+    },
+    { name: `${name}: p99`, value: of(({ report }) => report.fromEvent.p99), unit: 'ms' },
+    {
+      name: `${name}: p95 from the request on`,
+      value: of(({ report }) => report.fromRequest.p95),
+      unit: 'ms',
+      remark: 'since the attempt left its client',
+    },
+    { name: `${name}: answered`, value: of(({ perSecond }) => perSecond), unit: '/s' },
+    {
+      name: `${name}: lost or doubled`,
+      value: wrong,
+      unit: '',
+      bar: { atMost: 0 },
+      remark: `${String(CONSOLES)} consoles, ${of(({ report }) => report.framesPerSecond).median.toFixed(1)} frames a second each`,
+    },
+  ];
+}
+
+/** The consoles in their process. */
+class Consoles {
+  private readonly child: ChildProcess;
+
+  constructor() {
+    this.child = fork(new URL('consoles.ts', import.meta.url), { serialization: 'advanced' });
+  }
+
+  /** One request at a time. */
+  async ask(request: ConsolesRequest): Promise<ConsolesReply> {
+    const reply = await new Promise<ConsolesReply>((resolve, reject) => {
+      const gone = (): void => {
+        reject(new Error('the process with the consoles ended'));
+      };
+      this.child.once('exit', gone);
+      this.child.once('message', (message: ConsolesReply) => {
+        this.child.off('exit', gone);
+        resolve(message);
+      });
+      this.child.send(request);
+    });
+    if (reply.kind === 'failed') throw new Error(reply.message);
+    return reply;
+  }
+
+  async close(): Promise<void> {
+    await endProcess(this.child, 'SIGTERM', END_GRACE_MS);
+  }
+}
