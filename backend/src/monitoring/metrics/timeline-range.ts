@@ -12,11 +12,11 @@ export interface TimelineRange {
 }
 
 const DEFAULT_RANGE_MS = 15 * 60_000;
-const PREFERRED_BUCKETS = 180;
+const PREFERRED_BUCKETS = 200;
 const WIDTHS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
 
 /**
- * Cuts the range of a query into buckets: into at most about 180 where no width is asked for.
+ * Cuts the range of a query into buckets: into at most 200 where no width is asked for.
  * @throws AppError VALIDATION_FAILED for a range that is empty, or that has more than 500 buckets, with the width that
  *   would fit
  */

@@ -1,0 +1,78 @@
+import { attemptFilterSchema } from '@classy-book/contracts/attempts';
+import { mongo } from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import { toQuery, withCursor } from './attempt-filter.js';
+
+const query = (filter: Record<string, string>): unknown => toQuery(attemptFilterSchema.parse(filter));
+const refusal = (filter: Record<string, string>): unknown => {
+  try {
+    return query(filter);
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('the query of a filter', () => {
+  it('asks for nothing where nothing is filtered', () => {
+    expect(query({})).toEqual({});
+    expect(query({ outcome: '' })).toEqual({});
+  });
+
+  it('asks for one value by equality and for several by a list, so that the indexes serve both', () => {
+    expect(query({ outcome: 'failed', reason: 'wrong_password,unknown_account', method: 'password' })).toEqual({
+      outcome: 'failed',
+      failureReason: { $in: ['wrong_password', 'unknown_account'] },
+      method: 'password',
+    });
+  });
+
+  it('asks for time by the id, inclusive at its start and exclusive at its end', () => {
+    expect(query({ from: '2026-11-20T10:00:00+01:00', to: '2026-11-20T10:00:00.500Z' })).toEqual({
+      _id: {
+        $gte: new mongo.ObjectId(
+          '691edba00000000000000000'.replace('691edba0', (Date.parse('2026-11-20T09:00:00Z') / 1000).toString(16)),
+        ),
+        $lt: new mongo.ObjectId(`${(Date.parse('2026-11-20T10:00:00Z') / 1000).toString(16)}01f4000000000000`),
+      },
+    });
+  });
+
+  it('finds an IPv4 address in every way of writing it, and a range by its bounds', () => {
+    const key = '00000000000000000000ffffcb007107';
+    expect(query({ address: '203.0.113.7' })).toEqual({ ipKey: key });
+    expect(query({ address: '203.0.113.7/32' })).toEqual({ ipKey: key });
+    expect(query({ address: '::ffff:203.0.113.7' })).toEqual({ ipKey: key });
+    expect(query({ address: '203.0.113.0/24' })).toEqual({
+      ipKey: { $gte: '00000000000000000000ffffcb007100', $lte: '00000000000000000000ffffcb0071ff' },
+    });
+  });
+
+  it('refuses a range off its boundary with the one that was meant, and what is no address', () => {
+    expect(refusal({ address: '203.0.113.7/24' })).toMatchObject({
+      code: 'RANGE_OFF_BOUNDARY',
+      message: expect.stringContaining('203.0.113.0/24'),
+    });
+    expect(refusal({ address: '203.0.113.999' })).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      options: { details: [{ path: 'address' }] },
+    });
+  });
+
+  it('refuses a range of time that is empty or the wrong way round', () => {
+    const at = '2026-11-20T10:00:00Z';
+    expect(refusal({ from: at, to: at })).toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
+
+  it('takes times before the epoch and beyond the last id without harm', () => {
+    expect(() => query({ from: '0001-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' })).not.toThrow();
+  });
+
+  it('goes on behind the cursor in the direction of the list', () => {
+    const id = new mongo.ObjectId();
+    expect(withCursor({ outcome: 'failed' }, id.toHexString(), -1)).toEqual({
+      $and: [{ outcome: 'failed' }, { _id: { $lt: id } }],
+    });
+    expect(withCursor({}, id.toHexString(), 1)).toEqual({ $and: [{}, { _id: { $gt: id } }] });
+    expect(withCursor({ outcome: 'failed' }, undefined, 1)).toEqual({ outcome: 'failed' });
+  });
+});
