@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,8 +15,9 @@ import { tableOf } from './bench/table.ts';
 import { openDatabase } from './database/bootstrap.ts';
 import { build } from './lib/build.ts';
 import { loadEnvironment } from './lib/environment.ts';
-import { Refusal, runTask, say } from './lib/messages.ts';
+import { explain, Refusal, runTask, say } from './lib/messages.ts';
 import { dataDirectory } from './lib/paths.ts';
+import { whenToldToStop } from './lib/stop-signal.ts';
 
 const MEASURES: readonly Measure[] = [signIn, guarded, refresh, stored, delay];
 const NAMES = MEASURES.map(({ name }) => name);
@@ -57,6 +58,7 @@ async function main(): Promise<number> {
     say(HELP);
     return 0;
   }
+  const told = whenToldToStop();
   if (request.main === undefined) await build(['contracts', 'backend']);
   const folder = join(dataDirectory(), 'bench');
   const stamp = new Date().toISOString().replaceAll(':', '-').slice(0, 19);
@@ -64,14 +66,63 @@ async function main(): Promise<number> {
   const machine = describeMachine();
   const engine = await openDatabase({ dataDirectory: dataDirectory(), databaseName: 'classy_bench' });
   say(`Database: ${engine.description}`);
-  const results = await measureAll(request, engine.uri, folder, stamp).finally(() => engine.stop());
+  const results: Result[] = [];
   const file = join(folder, `${stamp}.json`);
-  const facts = { at: stamp, machine, database: engine.kind, rounds: request.rounds };
-  writeFileSync(file, JSON.stringify({ ...facts, results }, null, 2));
+  try {
+    const database = await ScratchDatabase.open(engine.uri);
+    try {
+      for (const measure of request.measures) {
+        results.push(await measureOne(measure, { request, database, files: join(folder, stamp), told }));
+        const facts = { at: stamp, machine, database: engine.kind, rounds: request.rounds };
+        writeFileSync(file, JSON.stringify({ ...facts, results }, null, 2));
+      }
+    } finally {
+      await database.drop();
+    }
+  } catch (failure) {
+    // what was going on fails when its server is taken away, in whatever words
+    if (!told.aborted) throw failure;
+    say('Stopped.');
+    return 1;
+  } finally {
+    await engine.stop();
+  }
   const missed = results.flatMap(({ figures }) => figures).filter((figure) => keepsBar(figure) === false);
   say(`Written to ${file}.`);
   say(missed.length === 0 ? 'Every bar is kept.' : `${String(missed.length)} of the bars are missed.`);
   return 0;
+}
+
+interface Surroundings {
+  readonly request: Request;
+  readonly database: ScratchDatabase;
+  /** How the names of the files begin that are kept. */
+  readonly files: string;
+  readonly told: AbortSignal;
+}
+
+// each on a server and a database of its own, so that none of them lives on what another one has warmed or filled
+async function measureOne(measure: Measure, { request, database, files, told }: Surroundings): Promise<Result> {
+  const { main, rounds, profile } = request;
+  const logFile = `${files}-${measure.name}.log`;
+  const settings = { mongodbUri: database.uri, logFile };
+  const server = await MeasuredServer.start({ ...settings, ...(main === undefined ? {} : { main }) });
+  const stop = (): void => void server.stop();
+  told.addEventListener('abort', stop);
+  try {
+    say(`Measuring: ${measure.title} ...`);
+    if (profile) await server.startProfile();
+    const figures = await measure.run({ server, database, rounds });
+    say(`\n${tableOf(measure.title, figures)}\n`);
+    if (profile) sayProfile((await server.stopProfile()) as CpuProfile, `${files}-${measure.name}`);
+    // tens of megabytes, of interest only where something failed
+    rmSync(logFile);
+    return { measure: measure.name, figures };
+  } finally {
+    told.removeEventListener('abort', stop);
+    await server.stop();
+    await database.clear();
+  }
 }
 
 function describeMachine(): Readonly<Record<string, string | number>> {
@@ -82,33 +133,6 @@ function describeMachine(): Readonly<Record<string, string | number>> {
     say(`This machine is busy (${now}): rates and delays will be worse than it can do, ratios less so.`);
   }
   return { cores: cores.length, model: cores[0]?.model ?? '', node: process.version, load };
-}
-
-async function measureAll(request: Request, uri: string, folder: string, stamp: string): Promise<readonly Result[]> {
-  const database = await ScratchDatabase.open(uri);
-  const results: Result[] = [];
-  try {
-    for (const measure of request.measures) {
-      // each on a process of its own, so that none of them lives on what another one has warmed or filled
-      const start = { mongodbUri: database.uri, folder, ...(request.main === undefined ? {} : { main: request.main }) };
-      const server = await MeasuredServer.start(start);
-      try {
-        say(`Measuring: ${measure.title} ...`);
-        if (request.profile) await server.startProfile();
-        const figures = await measure.run({ server, database, rounds: request.rounds });
-        results.push({ measure: measure.name, figures });
-        say(`\n${tableOf(measure.title, figures)}\n`);
-        if (request.profile)
-          sayProfile((await server.stopProfile()) as CpuProfile, join(folder, `${stamp}-${measure.name}`));
-      } finally {
-        await server.stop();
-        await database.clear();
-      }
-    }
-  } finally {
-    await database.drop();
-  }
-  return results;
 }
 
 function sayProfile(profile: CpuProfile, path: string): void {
@@ -123,16 +147,7 @@ function sayProfile(profile: CpuProfile, path: string): void {
 }
 
 function readArguments(args: readonly string[]): Request | null {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      only: { type: 'string', default: NAMES.join(',') },
-      rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
-      profile: { type: 'boolean', default: false },
-      main: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+  const values = optionsOf(args);
   if (values.help) return null;
   const measures = values.only.split(',').map((name) => {
     const found = MEASURES.find((measure) => measure.name === name);
@@ -144,6 +159,24 @@ function readArguments(args: readonly string[]): Request | null {
     throw new Refusal(`--rounds must be a whole number from 1 to ${String(MAX_ROUNDS)}.`);
   }
   return { measures, rounds, profile: values.profile, main: values.main };
+}
+
+// the type is what parseArgs makes of the options
+function optionsOf(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        only: { type: 'string', default: NAMES.join(',') },
+        rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
+        profile: { type: 'boolean', default: false },
+        main: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new Refusal(`${explain(error)}. See --help.`);
+  }
 }
 
 await runTask(main);

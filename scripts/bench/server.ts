@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoopbackHttp } from '../attack/loopback-http.ts';
 import { loopbackTarget, type Target } from '../attack/target.ts';
@@ -20,7 +19,7 @@ const END_GRACE_MS = 10_000;
 export interface ServerSettings {
   readonly mongodbUri: string;
   /** Where its log goes. */
-  readonly folder: string;
+  readonly logFile: string;
   /** The built entry point; the repository's own where it is left out. */
   readonly main?: string;
   /** Further variables of its environment. */
@@ -56,9 +55,7 @@ export class MeasuredServer {
   static async start(settings: ServerSettings): Promise<MeasuredServer> {
     const main = settings.main ?? inRoot('backend', 'dist', 'main.js');
     if (!existsSync(main)) throw new Refusal('The server is not built. Run "npm run build" first.');
-    mkdirSync(settings.folder, { recursive: true });
-    const logFile = join(settings.folder, 'server.log');
-    const log = openSync(logFile, 'w', 0o600);
+    const log = openSync(settings.logFile, 'w', 0o600);
     const port = await freePort();
     const password = randomBytes(18).toString('base64url');
     const child = fork(main, [], {
@@ -70,7 +67,7 @@ export class MeasuredServer {
     });
     closeSync(log);
     const target = await loopbackTarget(`http://127.0.0.1:${String(port)}`);
-    await answering(child, target, logFile);
+    await answering(child, target, settings.logFile);
     return new MeasuredServer(child, target, password);
   }
 
