@@ -1,0 +1,75 @@
+import { randomInt } from 'node:crypto';
+import { type Page, test as base, expect } from '@playwright/test';
+import { DeskPage } from '../pages/desk.page';
+import { SignInPage } from '../pages/sign-in.page';
+
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
+interface Fixtures {
+  readonly admin: Account;
+  readonly learner: Account;
+  /** The address that the server sees this test under: its own, so that a block hits no other test. */
+  readonly clientAddress: string;
+  readonly adminSignIn: SignInPage;
+  readonly learnerSignIn: SignInPage;
+  readonly desk: DeskPage;
+  /** Signs the administrator in through the page and waits for the overview. */
+  readonly signInToDesk: () => Promise<void>;
+  readonly problems: string[];
+}
+
+/** A failed call is part of many tests; everything else on the console is a defect. */
+const expectedOnConsole = /Failed to load resource|WebSocket connection to/;
+
+export const test = base.extend<Fixtures>({
+  baseURL: ({}, use) => use(setting('BASE_URL')),
+  admin: ({}, use) => use({ email: setting('ADMIN_EMAIL'), password: setting('ADMIN_PASSWORD') }),
+  learner: ({}, use) => use({ email: setting('LEARNER_EMAIL'), password: setting('LEARNER_PASSWORD') }),
+  clientAddress: ({}, use) => use(someAddress()),
+  extraHTTPHeaders: ({ clientAddress }, use) => use({ 'X-Forwarded-For': clientAddress }),
+  adminSignIn: ({ page }, use) => use(new SignInPage(page, '/admin/login')),
+  learnerSignIn: ({ page }, use) => use(new SignInPage(page, '/login')),
+  desk: ({ page }, use) => use(new DeskPage(page)),
+  signInToDesk: ({ page, adminSignIn, admin }, use) =>
+    use(async () => {
+      await adminSignIn.open();
+      await adminSignIn.signIn(admin);
+      await expect(page).toHaveURL(/\/admin\/dashboard$/);
+    }),
+  // Automatic: no test passes while a page throws, breaks its own content policy or misses a text.
+  problems: [
+    async ({ page }, use) => {
+      const problems: string[] = [];
+      watch(page, problems);
+      page.context().on('page', (opened) => {
+        watch(opened, problems);
+      });
+      await use(problems);
+      expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** An address out of 198.18.0.0/15, which is set aside for tests. */
+export function someAddress(): string {
+  return `198.${String(randomInt(18, 20))}.${String(randomInt(0, 256))}.${String(randomInt(1, 255))}`;
+}
+
+function watch(page: Page, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expectedOnConsole.test(message.text())) problems.push(message.text());
+  });
+}
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: the global setup sets it.`);
+  return value;
+}

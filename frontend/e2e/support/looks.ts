@@ -1,0 +1,41 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page, expect } from '@playwright/test';
+
+export interface Looks {
+  readonly locale: 'en' | 'ar';
+  readonly theme: 'light' | 'dark';
+}
+
+/** Every page is looked at in both languages and both themes. */
+export const allLooks: readonly Looks[] = (['en', 'ar'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).map((theme) => ({ locale, theme })),
+);
+
+/** Sets language and theme as an earlier visit would have left them. Call it before the first page is opened. */
+export async function wear(page: Page, { locale, theme }: Looks): Promise<void> {
+  await page.addInitScript(
+    ([chosenLocale, chosenTheme]) => {
+      localStorage.setItem('classy-book:locale', chosenLocale);
+      localStorage.setItem('classy-book:theme', chosenTheme);
+    },
+    [locale, theme] as const,
+  );
+}
+
+/** No violation of WCAG 2.2 AA that axe can find, nor of its best practices; and nothing wider than the screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))),
+  );
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(
+    ({ id, impact, nodes }) => `${id} (${String(impact)}): ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+  expect(found).toEqual([]);
+  const surplus = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(surplus, 'pixels wider than the screen').toBeLessThanOrEqual(0);
+}
