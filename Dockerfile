@@ -14,8 +14,7 @@ COPY frontend/package.json frontend/
 FROM manifests AS build
 RUN npm ci --no-audit --no-fund
 COPY . .
-# in this order: both sides are compiled against the contracts
-RUN npm run build -w backend/contracts && npm run build -w backend && npm run build -w frontend
+RUN npm run build
 
 # Only what the server loads. No package of the product needs an install script.
 FROM manifests AS production
