@@ -84,10 +84,12 @@ export class DeskConsole implements Follower {
    * @throws what the reader throws; the console is closed then
    */
   async join(since: Since): Promise<ReplayPlan> {
-    const newest = this.feed.published();
     const ranges = replayedStreams.map((stream): ReplayRange => {
       const upTo = this.feed.position(stream);
-      const asked = since[stream] ?? upTo;
+      const asked = since[stream];
+      if (asked === undefined) return { stream, after: upTo, upTo };
+      // an id that was never given is taken for the newest one
+      const newest = this.feed.published();
       return { stream, after: asked < newest ? asked : newest, upTo };
     });
     this.start(ranges);
