@@ -12,6 +12,7 @@ import { isDatabaseAway } from './database/database-errors.js';
 import { DatabaseModule } from './database/database.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { HealthModule } from './operations/health/health.module.js';
+import { RealtimeModule } from './performance/realtime/realtime.module.js';
 import { AdminManagementModule } from './security/admin-management/admin-management.module.js';
 import { AuthModule } from './security/auth/auth.module.js';
 import { SessionGuard } from './security/auth/session.guard.js';
@@ -34,6 +35,7 @@ import { PermissionsModule } from './security/permissions/permissions.module.js'
     CsrfModule,
     PermissionsModule,
     MonitoringModule,
+    RealtimeModule,
     HealthModule,
   ],
   providers: [

@@ -8,6 +8,7 @@ import { serveWebApp } from './common/http/web-app.js';
 import type { AppConfig } from './config/app-config.js';
 import { IndexSync } from './database/index-sync.js';
 import { installApiDocs } from './operations/api-docs/api-docs.js';
+import { SocketAdapter } from './performance/realtime/socket-adapter.js';
 
 /** Builds the application without listening: the whole of what `main.ts` and the tests start. */
 export async function createApp(config: AppConfig): Promise<NestExpressApplication> {
@@ -17,6 +18,7 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
+  app.useWebSocketAdapter(new SocketAdapter(app));
   app.setGlobalPrefix('api/v1');
   installPipeline(app, config);
   installApiDocs(app);

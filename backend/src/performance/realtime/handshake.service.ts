@@ -16,7 +16,7 @@ export interface HandshakeRefusal extends Error {
 
 const MAX_TOKEN = 4_096;
 const MAX_SOCKETS = 20_000;
-const MAX_SOCKETS_PER_USER = 20;
+const MAX_SOCKETS_PER_USER = 200;
 
 /** Decides whether a socket may connect: from an allowed page and address, with the access token of a living session. */
 @Injectable()
@@ -60,7 +60,8 @@ export class HandshakeService {
 
   private checkAddress(socket: RealtimeSocket): void {
     const block = this.blocked.find(clientAddressOf(socket.request, this.trust));
-    if (block !== null) throw new AppError('ADDRESS_BLOCKED', 'Your address is blocked.');
+    // an automatic block refuses strangers only, and here a living session is asked for anyway (docs/adr/0006)
+    if (block !== null && block.source !== 'auto') throw new AppError('ADDRESS_BLOCKED', 'Your address is blocked.');
   }
 
   private takePlace(socket: RealtimeSocket, userId: string): void {
