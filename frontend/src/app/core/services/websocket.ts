@@ -207,7 +207,7 @@ export class WebsocketService {
   }
 
   private lost(): void {
-    if (this.connection() !== 'refused') this.connection.set(this.streams.started ? 'reconnecting' : 'connecting');
+    if (this.connection() !== 'refused') this.connection.set('reconnecting');
   }
 
   private receive(name: string, payload: unknown): void {

@@ -29,6 +29,8 @@ export class ChartFormats {
       },
       axis: (moment) => axis.format(moment),
       bucket: (moment) => (length > DAY_MS ? this.i18n.dateTime(moment) : this.i18n.time(moment)),
+      // Short enough for the edge of the plot, whatever the attack.
+      count: (value) => this.i18n.number(value, value < 10_000 ? {} : { notation: 'compact' }),
       number: (value) => this.i18n.number(value),
     };
   }

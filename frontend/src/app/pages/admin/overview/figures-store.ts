@@ -10,9 +10,7 @@ export class FiguresStore {
   private readonly asked = signal(0);
   private readonly fetched = inject(DeskClient).metrics(this.asked);
 
-  readonly metrics = computed(
-    () => this.socket.metrics() ?? (this.fetched.hasValue() ? this.fetched.value() : null),
-  );
+  readonly metrics = computed(() => this.socket.metrics() ?? (this.fetched.hasValue() ? this.fetched.value() : null));
   readonly failure = computed(() => {
     const error = this.fetched.error();
     return error === undefined || this.metrics() !== null ? null : toApiFailure(error);

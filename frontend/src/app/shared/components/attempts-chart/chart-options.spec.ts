@@ -39,6 +39,7 @@ describe('the tooltip', () => {
     outcome: { succeeded: 'Succeeded', failed: 'Failed', blocked: 'Blocked' },
     axis: String,
     bucket: (moment: number) => new Date(moment).toISOString(),
+    count: String,
     number: String,
   };
   const formatter = (

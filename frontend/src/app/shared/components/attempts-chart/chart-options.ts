@@ -3,7 +3,7 @@ import { attemptOutcomes, type AttemptOutcome } from '@classy-book/contracts/att
 import type { Buckets } from './buckets';
 
 /** The plot's distance to the edges of the canvas, in pixels: brushing must know where the bars are. */
-export const PLOT = { left: 2, right: 34, top: 6, bottom: 22 } as const;
+export const PLOT = { left: 2, right: 42, top: 6, bottom: 22 } as const;
 
 /** Colours as the browser resolved them from the tokens. */
 export interface ChartColours {
@@ -20,6 +20,8 @@ export interface ChartTexts {
   readonly axis: (moment: number) => string;
   /** A bucket's time in full, for the tooltip. */
   readonly bucket: (moment: number) => string;
+  /** A number on the axis, in at most five characters. */
+  readonly count: (value: number) => string;
   readonly number: (value: number) => string;
 }
 
@@ -49,7 +51,7 @@ export function chartOption(buckets: Buckets, colours: ChartColours, texts: Char
       minInterval: 1,
       splitNumber: 3,
       splitLine: { lineStyle: { color: colours.line } },
-      axisLabel: { ...label, formatter: texts.number },
+      axisLabel: { ...label, formatter: texts.count },
     },
     tooltip: {
       trigger: 'axis',

@@ -22,7 +22,9 @@ export interface Question {
         <p>{{ point }}</p>
       }
       <ng-container actions>
-        <button type="button" class="btn" (click)="dialog.close(false)">{{ 'desk.cancel' | transloco }}</button>
+        <button type="button" class="btn" cdkFocusInitial (click)="dialog.close(false)">
+          {{ 'desk.cancel' | transloco }}
+        </button>
         <button
           type="button"
           class="btn"

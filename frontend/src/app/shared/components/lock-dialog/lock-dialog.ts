@@ -38,6 +38,7 @@ export interface LockDialogData {
             <input
               #reason
               id="lock-reason"
+              cdkFocusInitial
               class="input"
               autocomplete="off"
               aria-describedby="lock-reason-note"

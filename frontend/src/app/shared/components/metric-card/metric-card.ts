@@ -34,7 +34,7 @@ export interface MetricView {
         @if (metric.series.length > 0) {
           <app-sparkline [values]="metric.series" [label]="metric.seriesLabel" [tone]="metric.tone" />
         } @else {
-          <div class="flat" aria-hidden="true"></div>
+          <p class="note">{{ note() }}</p>
         }
       }
     } @else {
@@ -93,10 +93,13 @@ export interface MetricView {
       inline-size: 100%;
       margin-block-start: 10px;
     }
-    .flat {
-      block-size: 44px;
+    .note {
+      display: grid;
+      align-items: end;
+      min-block-size: 44px;
       margin-block-start: 10px;
-      border-block-end: 1px solid var(--line-2);
+      color: var(--ink-2);
+      font-size: var(--text-xs);
     }
     :host(.loading) {
       gap: 8px;
@@ -107,4 +110,6 @@ export class MetricCard {
   readonly metric = input.required<MetricView | null>();
   /** Whether the last day is drawn under the figure. */
   readonly chart = input(false);
+  /** What stands in the place of the chart where the figure has no history. */
+  readonly note = input('');
 }

@@ -33,6 +33,20 @@ function choices<T extends string>(values: readonly T[], name: string): readonly
       gap: var(--space-2);
       min-inline-size: 0;
     }
+    /* On a phone the chips stand in one row that is pushed aside, edge to edge. */
+    @media (max-width: 699.98px) {
+      :host {
+        flex-wrap: nowrap;
+        margin-inline: calc(-1 * var(--space-4));
+        padding: 4px var(--space-4);
+        overflow-x: auto;
+        scrollbar-width: none;
+      }
+      app-filter-chip,
+      .btn {
+        flex: none;
+      }
+    }
   `,
 })
 export class FilterBar {

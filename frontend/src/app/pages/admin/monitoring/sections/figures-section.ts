@@ -35,7 +35,7 @@ const shown: readonly MetricName[] = [
       :host {
         grid-template-columns: repeat(2, minmax(0, 1fr));
       }
-      app-metric-card:nth-child(odd) {
+      app-metric-card + app-metric-card:nth-child(odd) {
         border-inline-start: 0;
       }
       app-metric-card:nth-child(n + 3) {

@@ -2,7 +2,12 @@ import { Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { EmptyState } from '../../../../shared/components/empty-state/empty-state';
 import { MetricCard } from '../../../../shared/components/metric-card/metric-card';
+import { clockText } from '../../../../shared/components/time-ago/relative-time';
+import { endOfBlock, endOfLock } from '../../../../shared/desk/defences';
+import { DefencesStore } from '../../../../shared/desk/defences-store';
+import { DeskClock } from '../../../../shared/desk/desk-clock';
 import { MetricViews, type MetricName } from '../../../../shared/desk/metric-views';
+import { Texts } from '../../../../shared/texts/texts';
 import { FiguresStore } from '../figures-store';
 
 const shown: readonly MetricName[] = [
@@ -31,7 +36,7 @@ const shown: readonly MetricName[] = [
         [attr.aria-busy]="views().length === 0"
       >
         @for (name of names; track name; let index = $index) {
-          <app-metric-card class="card" [metric]="views()[index] ?? null" [chart]="true" />
+          <app-metric-card class="card" [metric]="views()[index] ?? null" [chart]="true" [note]="notes()[name] ?? ''" />
         }
       </div>
     }
@@ -59,8 +64,25 @@ export class CardsSection {
   private readonly metricViews = inject(MetricViews);
   protected readonly figures = inject(FiguresStore);
   protected readonly names = shown;
+  private readonly clock = inject(DeskClock);
+  private readonly defences = inject(DefencesStore);
+  private readonly texts = inject(Texts);
+  /** What is known of the figures that have no history: when the next of them ends by itself. */
+  protected readonly notes = computed<Partial<Record<MetricName, string>>>(() => ({
+    blockedAddresses: this.nextEnd(this.defences.blocks().map(endOfBlock)),
+    lockedAccounts: this.nextEnd(this.defences.locks().map(endOfLock)),
+  }));
   protected readonly views = computed(() => {
     const metrics = this.figures.metrics();
     return metrics ? shown.map((name) => this.metricViews.of(metrics, name)) : [];
   });
+
+  private nextEnd(ends: readonly (string | null)[]): string {
+    if (!this.defences.loaded()) return '';
+    const moments = ends.flatMap((end) => (end === null ? [] : [Date.parse(end)]));
+    if (moments.length === 0) return this.texts.of(ends.length === 0 ? 'overview.noneNow' : 'overview.allPermanent');
+    const { days, clock } = clockText(Math.min(...moments) - this.clock.now());
+    const left = days > 0 ? this.texts.of('desk.daysLeft', { days, clock }) : clock;
+    return this.texts.of('overview.nextEnds', { left });
+  }
 }
