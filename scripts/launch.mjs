@@ -2,9 +2,10 @@
 // Runs under Node 20 with nothing installed: installs the packages where they are missing or out of date, finds Node 24
 // and runs scripts/TASK.ts with it.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { tryLock, waitForLock } from './lib/file-lock.mjs';
+import { reasonToInstall } from './lib/lockfile.mjs';
 
 const root = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '..');
 const NEEDED_MAJOR = 24;
@@ -14,48 +15,6 @@ const KEPT_LINES = 15;
 
 /** An end that a person can do something about. */
 class Refusal extends Error {}
-
-/**
- * @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage
- */
-
-/**
- * @param {string} path
- * @returns {Record<string, LockedPackage> | undefined} the packages of a lockfile by their folder
- */
-function lockedPackages(path) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')).packages;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Compares what npm says it has installed with the lockfile; times of files mean nothing after a git checkout.
- * @returns {string | undefined} why an installation is needed
- */
-function reasonToInstall() {
-  const wanted = lockedPackages(join(root, 'package-lock.json'));
-  if (wanted === undefined) throw new Refusal('package-lock.json is missing or damaged: restore it with git.');
-  const installed = lockedPackages(join(root, 'node_modules/.package-lock.json'));
-  if (installed === undefined) return 'node_modules is missing';
-  for (const [folder, entry] of Object.entries(wanted)) {
-    if (!folder.includes('node_modules/') || entry.link) continue;
-    const found = installed[folder];
-    // what is optional may have been left out for this platform
-    if (found === undefined && (entry.optional || entry.devOptional || entry.peer)) continue;
-    if (
-      found?.version !== entry.version ||
-      (found?.integrity && entry.integrity && found.integrity !== entry.integrity)
-    ) {
-      return 'node_modules is not what package-lock.json says';
-    }
-  }
-  return Object.keys(installed).some((folder) => wanted[folder] === undefined)
-    ? 'node_modules has more than package-lock.json says'
-    : undefined;
-}
 
 /** npm as the one that started this script, or else the one on PATH. */
 function npmCommand() {
@@ -106,7 +65,7 @@ async function install(reason) {
 }
 
 async function ensureInstalled() {
-  if (reasonToInstall() === undefined) return;
+  if (reasonToInstall(root) === undefined) return;
   const lock = join(root, '.cache/install.lock');
   const release =
     tryLock(lock) ??
@@ -115,7 +74,7 @@ async function ensureInstalled() {
       onWait: (holder) => console.log(`Waiting for process ${holder}, which is installing the packages ...`),
     }));
   try {
-    const reason = reasonToInstall();
+    const reason = reasonToInstall(root);
     if (reason !== undefined) await install(reason);
   } finally {
     release();

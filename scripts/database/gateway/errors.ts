@@ -90,15 +90,21 @@ export interface Situation {
 
 const SERIALIZATION_STATES: ReadonlySet<string> = new Set(['40001', '40P01', '55P03']);
 
-/** A packed SQLSTATE is far above every code of MongoDB's. */
-const SMALLEST_PACKED_STATE = 100_000_000;
+/** Above every code of MongoDB's; a state whose last character is not 0 is at least this much. */
+const SMALLEST_PACKED_STATE = 2 ** 24;
+/** The states that end in 0 and do come: features that are missing, internal errors, and each 36th of DocumentDB's own. */
+const PACKED_NOT_SUPPORTED = 1_088;
+const PACKED_INTERNAL = 2_600;
+const PACKED_OWN = { remainder: 29, modulus: 2 ** 18 };
 
 /**
  * A SQLSTATE as DocumentDB packs it into a write error's code: five characters of six bits, the first one lowest.
  * @returns undefined where the code is one of MongoDB's own already
  */
 export function unpackState(code: number): string | undefined {
-  if (code <= SMALLEST_PACKED_STATE) return undefined;
+  const isOwn = code % PACKED_OWN.modulus === PACKED_OWN.remainder;
+  const isPacked = code >= SMALLEST_PACKED_STATE || isOwn || code === PACKED_NOT_SUPPORTED || code === PACKED_INTERNAL;
+  if (!isPacked) return undefined;
   const character = (place: number): string => String.fromCharCode((Math.floor(code / 64 ** place) % 64) + 48);
   return [0, 1, 2, 3, 4].map(character).join('');
 }
