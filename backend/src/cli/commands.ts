@@ -5,10 +5,8 @@ import { NO_ORIGIN } from '../common/events/actor.js';
 import { EventBus } from '../common/events/event-bus.js';
 import { AppError } from '../common/response/app-error.js';
 import { makePassword } from '../config/local-secrets.js';
-import { ChangeSignals } from '../database/change-signals.js';
 import { AuditVerifierService } from '../monitoring/audit/audit-verifier.service.js';
 import { AccountLocksService } from '../security/admin-management/account-locks.service.js';
-import { ACCESS_SIGNAL } from '../security/auth/authentication.service.js';
 import { PasswordsService } from '../security/auth/passwords.service.js';
 import { BlockedAddressesService } from '../security/blocked-addresses/blocked-addresses.service.js';
 import { SessionsService } from '../security/sessions/sessions.service.js';
@@ -32,7 +30,6 @@ const unblock: Command = async (context, [address = ''], print) => {
 const unlock: Command = async (context, [typed], print) => {
   const email = emailOf(typed);
   await context.get(AccountLocksService).unlock(email, CALLER);
-  await context.get(ChangeSignals).raise(ACCESS_SIGNAL);
   print(`${email} may sign in again.`);
   return 0;
 };
@@ -111,5 +108,4 @@ async function announce(
   { id, email, role }: Account,
 ): Promise<void> {
   await context.get(EventBus).publish('account.administered', { change, userId: id, email, role, ...CALLER });
-  await context.get(ChangeSignals).raise(ACCESS_SIGNAL);
 }

@@ -18,7 +18,7 @@ function options(config: AppConfig, socketTimeoutMS: number, maxPoolSize: number
     bufferCommands: false,
     serverSelectionTimeoutMS: OPERATION_TIMEOUT_MS,
     connectTimeoutMS: OPERATION_TIMEOUT_MS,
-    waitQueueTimeoutMS: OPERATION_TIMEOUT_MS,
+    waitQueueTimeoutMS: socketTimeoutMS,
     socketTimeoutMS,
     // a retry would double the wait; the caller is told to try again instead
     retryReads: false,

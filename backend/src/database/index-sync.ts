@@ -6,7 +6,7 @@ import { PATIENT_CONNECTION } from './connections.js';
 // models of different schemas have no common type but this
 type AnyModel = Connection['models'][string];
 
-const AT_ONCE = 6;
+const AT_ONCE = 5;
 
 /** Makes the database's indexes what the schemas say, at start. */
 @Injectable()

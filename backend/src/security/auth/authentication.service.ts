@@ -10,7 +10,7 @@ import { sessionEnded } from '../sessions/sessions.errors.js';
 import { UsersService } from '../users/users.service.js';
 import { type AccessClaims, AccessTokensService, unusableToken } from './access-tokens.service.js';
 
-/** The topic under which the command line says that accounts or sessions have changed. */
+/** The topic under which processes, the command line among them, say that accounts or sessions have changed. */
 export const ACCESS_SIGNAL = 'access';
 
 const MAX_CACHED = 20_000;
@@ -38,19 +38,28 @@ export class AuthenticationService implements OnModuleInit {
 
   // as recorders and not observers: access must end also where the record of its end could not be written
   onModuleInit(): void {
-    this.events.record('sessions.ended', ({ sessionIds }) => {
+    this.events.record('sessions.ended', async ({ sessionIds }) => {
       this.generation += 1;
       for (const id of sessionIds) this.principals.delete(id);
-      return Promise.resolve();
+      await this.signals.raise(ACCESS_SIGNAL);
     });
-    const forgetAll = (): Promise<void> => {
+    const forgetAll = (): void => {
       this.generation += 1;
       this.principals.clear();
-      return Promise.resolve();
     };
-    this.events.record('account.locked', forgetAll);
-    this.events.record('account.administered', forgetAll);
-    this.signals.watch(ACCESS_SIGNAL, forgetAll);
+    const forgetEverywhere = async (): Promise<void> => {
+      forgetAll();
+      await this.signals.raise(ACCESS_SIGNAL);
+    };
+    // an automatic lock refuses sign-ins, it does not touch sessions
+    this.events.record('account.locked', async ({ source }) => {
+      if (source === 'manual') await forgetEverywhere();
+    });
+    this.events.record('account.administered', forgetEverywhere);
+    this.signals.watch(ACCESS_SIGNAL, () => {
+      forgetAll();
+      return Promise.resolve();
+    });
   }
 
   /**
