@@ -56,6 +56,8 @@ test('a part of the app that does not load leads to a page that says so and help
   problems,
 }) => {
   await signInToDesk();
+  await expect(desk.heading).toHaveText('Overview');
+  await page.waitForLoadState('networkidle');
   await page.route(/\/(chunk|blocked)[^/]*\.js$/, (route) => route.abort());
   await desk.goTo('Blocked addresses');
   await expect(page.getByRole('heading', { name: 'A part of the app did not load' })).toBeVisible();

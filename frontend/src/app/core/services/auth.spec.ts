@@ -69,6 +69,13 @@ describe('the session', () => {
     expect(await result).toEqual({ kind: 'unreachable' });
   });
 
+  it('does not ask the server before somebody signs in', async () => {
+    auth.prepare();
+    await Promise.resolve();
+    http.verify();
+    expect(auth.signedIn()).toBe(false);
+  });
+
   it('takes an answer that is not what the contract says for a failure, not for a sign-in', async () => {
     const result = auth.login(credentials, { admin: false });
     (await next(http, '/api/v1/auth/login')).flush(success({ accessToken: 'x' }));

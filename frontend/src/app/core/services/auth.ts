@@ -1,8 +1,9 @@
-import { Service, computed, inject, injectAsync, signal } from '@angular/core';
+import { Injector, Service, computed, inject, signal } from '@angular/core';
 import type { AuthTokens, CurrentUser, LoginRequestInput } from '@classy-book/contracts/auth';
 import type { Permission } from '@classy-book/contracts/permissions';
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
 import type { ApiFailure } from './api';
+import type { AuthClient } from './auth-client';
 import { toApiFailure } from './api';
 import { PageReload } from './page-reload';
 import { Preferences } from './preferences';
@@ -27,7 +28,7 @@ const HINT = 'signed-in';
  */
 @Service()
 export class AuthService {
-  private readonly client = injectAsync(() => import('./auth-client').then(({ AuthClient }) => AuthClient));
+  private readonly injector = inject(Injector);
   private readonly preferences = inject(Preferences);
   private readonly reload = inject(PageReload);
   private readonly tabs = inject(Tabs);
@@ -120,6 +121,17 @@ export class AuthService {
     if (!this.signedIn() && this.preferences.read(HINT) === null) return;
     this.tabs.tell({ kind: 'ended', reason });
     this.clear(reason);
+  }
+
+  /** Fetches ahead what a sign-in needs: while the form is filled in rather than when it is sent. */
+  prepare(): void {
+    void import('./auth-client').catch(() => undefined);
+  }
+
+  /** Not `injectAsync`: that remembers a fetch that failed, and no later sign-in would work. */
+  private async client(): Promise<AuthClient> {
+    const { AuthClient } = await import('./auth-client');
+    return this.injector.get(AuthClient);
   }
 
   private async refreshNow(): Promise<string | null> {

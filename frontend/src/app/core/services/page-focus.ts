@@ -11,6 +11,7 @@ export class PageFocus {
   private readonly document = inject(DOCUMENT);
   private readonly injector = inject(Injector);
   private readonly router = inject(Router);
+  private waiting: MutationObserver | null = null;
 
   start(): void {
     this.router.events
@@ -26,17 +27,32 @@ export class PageFocus {
   }
 
   private focusHeading(): void {
+    this.waiting?.disconnect();
     afterNextRender(
       {
         read: () => {
-          const heading = this.document.querySelector<HTMLElement>('h1');
-          if (!heading) return;
-          if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
-          heading.focus({ preventScroll: true });
+          if (!this.focusNow()) this.focusOnceThere();
         },
       },
       { injector: this.injector },
     );
+  }
+
+  private focusNow(): boolean {
+    const heading = this.document.querySelector<HTMLElement>('h1');
+    if (!heading) return false;
+    if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** A page that fetches its texts first has its heading later; by then the reader may have gone elsewhere. */
+  private focusOnceThere(): void {
+    const before = this.document.activeElement;
+    this.waiting = new MutationObserver((_changes, observer) => {
+      if (this.document.activeElement !== before || this.focusNow()) observer.disconnect();
+    });
+    this.waiting.observe(this.document.body, { childList: true, subtree: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Service, computed, effect, inject, injectAsync, onIdle, signal, untracked } from '@angular/core';
+import { Service, computed, effect, inject, signal, untracked } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { CurrentUser, LoginRequestInput } from '@classy-book/contracts/auth';
 import type { SignInNotice } from '../../shared/components/sign-in-form/sign-in-notice';
@@ -21,10 +21,6 @@ export class SignInFlow {
   private readonly route = inject(ActivatedRoute);
   private readonly router = inject(Router);
   private readonly ticker = inject(Ticker);
-  /** What a sign-in needs is fetched while the form is filled in. */
-  protected readonly prefetched = injectAsync(() => import('./auth-client').then(({ AuthClient }) => AuthClient), {
-    prefetch: onIdle,
-  });
   private readonly working = signal(false);
   private readonly refusal = signal<Refusal | null>(null);
 
@@ -51,6 +47,11 @@ export class SignInFlow {
     const result = await this.auth.login(request, { admin });
     this.refusal.set(result.kind === 'signed-in' ? null : result);
     this.working.set(false);
+  }
+
+  /** Call it when somebody begins to fill in the form. */
+  prepare(): void {
+    this.auth.prepare();
   }
 
   /** Also after a sign-in in another tab. */

@@ -1,4 +1,4 @@
-import { Component } from '@angular/core';
+import { Component, Service, inject, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -12,6 +12,16 @@ class FirstPage {}
 @Component({ selector: 'app-second', template: '<h1>Second</h1>' })
 class SecondPage {}
 
+@Service()
+class LateTexts {
+  readonly there = signal(false);
+}
+
+@Component({ selector: 'app-late', template: '@if (texts.there()) { <h1>Late</h1> }' })
+class LatePage {
+  readonly texts = inject(LateTexts);
+}
+
 describe('a page that is navigated to', () => {
   let harness: RouterTestingHarness;
 
@@ -19,6 +29,7 @@ describe('a page that is navigated to', () => {
     await setUpApp({
       routes: [
         { path: '', component: FirstPage },
+        { path: 'late', component: LatePage },
         { path: 'second', title: 'titles.monitoring', component: SecondPage },
       ],
     });
@@ -44,6 +55,29 @@ describe('a page that is navigated to', () => {
     await harness.navigateByUrl('/second');
     await settle();
     expect(document.activeElement?.textContent).toBe('Second');
+  });
+
+  it('gets the focus on a heading that comes later, unless somebody has gone elsewhere', async () => {
+    await harness.navigateByUrl('/late');
+    await settle();
+    const late = TestBed.inject(LateTexts);
+    late.there.set(true);
+    await settle();
+    await vi.waitFor(() => {
+      expect(document.activeElement?.textContent).toBe('Late');
+    });
+
+    late.there.set(false);
+    await harness.navigateByUrl('/second');
+    await harness.navigateByUrl('/late');
+    await settle();
+    const field = document.createElement('input');
+    document.body.append(field);
+    field.focus();
+    late.there.set(true);
+    await settle();
+    await Promise.resolve();
+    expect(document.activeElement).toBe(field);
   });
 
   it('keeps the focus where it is when only a filter in its URL changes', async () => {

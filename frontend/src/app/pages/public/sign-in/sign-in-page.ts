@@ -13,7 +13,12 @@ import { SignInForm } from '../../../shared/components/sign-in-form/sign-in-form
     <div class="card">
       <h1 tabindex="-1">{{ 'learnerSignIn.title' | transloco }}</h1>
       <p class="sub">{{ 'learnerSignIn.sub' | transloco }}</p>
-      <app-sign-in-form [busy]="flow.busy()" [notice]="flow.notice()" (submitted)="flow.submit($event, false)" />
+      <app-sign-in-form
+        [busy]="flow.busy()"
+        [notice]="flow.notice()"
+        (begun)="flow.prepare()"
+        (submitted)="flow.submit($event, false)"
+      />
       <p class="other">
         {{ 'learnerSignIn.deskQuestion' | transloco }}
         <a routerLink="/admin/login">{{ 'learnerSignIn.deskLink' | transloco }}</a>

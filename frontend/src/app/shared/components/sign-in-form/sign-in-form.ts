@@ -20,12 +20,15 @@ import { firstError, signInRules } from './sign-in-rules';
   imports: [Banner, Field, FormField, FormRoot, Icon, TranslocoPipe],
   templateUrl: './sign-in-form.html',
   styleUrl: './sign-in-form.css',
+  host: { '(focusin)': 'begun.emit()' },
 })
 export class SignInForm {
   readonly busy = input(false);
   readonly notice = input<SignInNotice | null>(null);
   /** True on the desk's page, where the advice is for administrators. */
   readonly admin = input(false);
+  /** Somebody has gone into the form. */
+  readonly begun = output();
   readonly submitted = output<LoginRequestInput>();
 
   private readonly emailInput = viewChild.required<ElementRef<HTMLInputElement>>('email');
