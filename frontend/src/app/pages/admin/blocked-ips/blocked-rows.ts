@@ -30,9 +30,12 @@ export function put(rows: BlockedRows, block: BlockedIp): BlockedRows {
   return { ...rows, shown: rows.shown.map((row, index) => (index === at ? block : row)) };
 }
 
-/** A block was lifted: it is over from this moment on. */
-export function lift(rows: BlockedRows, range: string, at: string): BlockedRows {
-  const shown = rows.shown.map((row) => (row.range === range ? { ...row, permanent: false, blockedUntil: at } : row));
+/** Over by every clock: the page's own may be a moment behind the event that ends a block. */
+const OVER = new Date(0).toISOString();
+
+/** A block was lifted: it is over. */
+export function lift(rows: BlockedRows, range: string): BlockedRows {
+  const shown = rows.shown.map((row) => (row.range === range ? { ...row, permanent: false, blockedUntil: OVER } : row));
   return { ...rows, shown };
 }
 

@@ -85,7 +85,7 @@ export class BlockedStore {
         }
       }),
       this.socket.on('monitoring:ip-unblocked', (events) => {
-        for (const { range, at } of events) this.rows.update((rows) => lift(rows, range, at));
+        for (const { range } of events) this.rows.update((rows) => lift(rows, range));
       }),
     ];
     return () => {
