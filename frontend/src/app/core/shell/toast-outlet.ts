@@ -42,10 +42,18 @@ const icons = { ok: 'check-circle', info: 'info', warn: 'warning', danger: 'erro
     :host {
       position: fixed;
       inset-block-end: var(--space-4);
-      inset-inline-end: var(--space-4);
+      inset-inline: 0;
       z-index: 1100;
       inline-size: min(400px, calc(100vw - 2 * var(--space-4)));
+      margin-inline: auto;
       pointer-events: none;
+    }
+    /* In the middle below, because the desk's drawer has its buttons in the corner; on a phone, whose sheets have theirs
+       at the lower edge, above. */
+    @media (max-width: 699.98px) {
+      :host {
+        inset-block: calc(var(--top-size) + var(--space-2)) auto;
+      }
     }
     [role='status'] {
       display: grid;

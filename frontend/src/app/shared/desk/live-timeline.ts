@@ -9,6 +9,14 @@ import { DeskClient } from './desk-client';
 /** Every so many seconds the server counts again, which mends what was missed between its count and the live events. */
 const RECOUNT_SECONDS = 60;
 
+const MOST_BARS = 100;
+const widths = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200];
+
+/** How many seconds a bar stands for, so that at most a hundred bars show a time in milliseconds; at most a day. */
+export function barSeconds(lengthMs: number): number {
+  return widths.find((width) => lengthMs / (width * 1_000) <= MOST_BARS) ?? 86_400;
+}
+
 /** Which attempts are counted, and over which time. `now` is the server's clock in milliseconds. */
 export interface TimelineView {
   /** The query of the timeline with `from` and `to`. */

@@ -1,5 +1,5 @@
 import { Service, computed, inject } from '@angular/core';
-import { liveTimeline, type TimelineView } from '../../../shared/desk/live-timeline';
+import { barSeconds, liveTimeline, type TimelineView } from '../../../shared/desk/live-timeline';
 import { filterToQuery, matches, rangePresets, timeSpan } from './attempt-filter';
 import { FilterStore } from './filter-store';
 
@@ -15,8 +15,13 @@ export class TimelineStore {
         wants: (attempt, now) => matches(filter, attempt, now),
         query: (now) => {
           const { from, to } = timeSpan(filter.time, now);
-          const [first, last] = [new Date(from), new Date(to ?? now)];
-          return { ...filterToQuery(filter, now), from: first.toISOString(), to: last.toISOString() };
+          const end = to ?? now;
+          return {
+            ...filterToQuery(filter, now),
+            from: new Date(from).toISOString(),
+            to: new Date(end).toISOString(),
+            bucketSeconds: String(barSeconds(end - from)),
+          };
         },
       };
     }),

@@ -4,11 +4,10 @@ import { ThemeService } from '../../../../core/services/theme';
 import { AttemptsChart } from '../../../../shared/components/attempts-chart/attempts-chart';
 import { EmptyState } from '../../../../shared/components/empty-state/empty-state';
 import { ChartFormats } from '../../../../shared/desk/chart-formats';
-import { liveTimeline, type TimelineView } from '../../../../shared/desk/live-timeline';
+import { barSeconds, liveTimeline, type TimelineView } from '../../../../shared/desk/live-timeline';
 import { Texts } from '../../../../shared/texts/texts';
 
 const DAY_MS = 86_400_000;
-const BUCKET_SECONDS = 900;
 
 const lastDay: TimelineView = {
   windowMs: DAY_MS,
@@ -16,7 +15,7 @@ const lastDay: TimelineView = {
   query: (now) => ({
     from: new Date(now - DAY_MS).toISOString(),
     to: new Date(now).toISOString(),
-    bucketSeconds: String(BUCKET_SECONDS),
+    bucketSeconds: String(barSeconds(DAY_MS)),
   }),
 };
 
