@@ -44,7 +44,7 @@ const PLAIN_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 // npm test does so before the tests and announces it where it cannot.
 const possible = documentDbObstacle() === undefined && isInstalled(documentDbHome());
 
-describe.skipIf(!possible)('PostgreSQL with DocumentDB behind the gateway', { timeout: 30_000 }, () => {
+describe.skipIf(!possible)('PostgreSQL with DocumentDB behind the gateway', { timeout: 60_000 }, () => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'real-engine-'));
   const layout = layoutOf(dataDirectory);
   let database: OpenDatabase;
@@ -65,7 +65,7 @@ describe.skipIf(!possible)('PostgreSQL with DocumentDB behind the gateway', { ti
     return found;
   };
 
-  beforeAll(open, 90_000);
+  beforeAll(open, 120_000);
 
   afterAll(async () => {
     await client.close();
@@ -221,7 +221,7 @@ describe.skipIf(!possible)('PostgreSQL with DocumentDB behind the gateway', { ti
     const before = answered.length;
     await vi.waitFor(() => {
       expect(answered.length).toBeGreaterThan(before + 20);
-    }, 15_000);
+    }, 30_000);
     stop = true;
     await writing;
     const stored = new Set(
@@ -266,7 +266,7 @@ describe.skipIf(!possible)('PostgreSQL with DocumentDB behind the gateway', { ti
     guest.process.kill('SIGKILL');
     await vi.waitFor(() => {
       expect(processes.filter(isRunning)).toEqual([]);
-    }, 15_000);
+    }, 30_000);
     rmSync(elsewhere, { recursive: true });
   });
 

@@ -36,7 +36,7 @@ const readConfig = (): ReplicaSetConfig =>
   JSON.parse(readFileSync(join(dataDirectory, 'mongodb', 'config.json'), 'utf8')) as ReplicaSetConfig;
 const openIt = () => openDatabase({ dataDirectory, databaseName: 'x' });
 
-describe('a mongod on PATH', () => {
+describe('a mongod on PATH', { timeout: 60_000 }, () => {
   it('is run as a replica set of one, with its data in the installation, and stopped with its user', async () => {
     const database = await openIt();
     const state = readState(layoutOf(dataDirectory));

@@ -1,39 +1,22 @@
 import type { Document } from 'bson';
 import { batchOf, withBatch } from '../batch.ts';
 import { decode } from '../bson-elements.ts';
-import { encode, int, toBoolean, toNumber } from '../bson-values.ts';
+import { encode, toBoolean, toNumber } from '../bson-values.ts';
 import type { Command } from '../command.ts';
 import { run, type CommandContext, type CommandHandler } from '../context.ts';
-import { duplicateKey } from '../duplicate-key.ts';
-import { Code, CommandError, errorOfFailure, errorOfState, unpackState } from '../errors.ts';
+import { Code, CommandError, errorOfFailure } from '../errors.ts';
 import { firstDocument } from '../sql.ts';
+import { WriteResult, isConflict, translateErrors, type WriteError } from '../write-result.ts';
 
 /** How often a write that met a conflict is tried again before the client hears of it. */
 const CONFLICT_TRIES = 10;
 const CONFLICT_PAUSE_MS = 20;
 
-interface WriteError {
-  code: unknown;
-  errmsg: unknown;
-}
+const pauseBefore = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * CONFLICT_PAUSE_MS * attempt));
 
-/** Gives a write error MongoDB's code and text. */
-function translateWriteError(error: WriteError, namespace: string, inTransaction: boolean): void {
-  const state = unpackState(toNumber(error.code) ?? 0);
-  if (state !== undefined) {
-    const translated = errorOfState(state, String(error.errmsg), inTransaction);
-    error.code = int(translated.code);
-    error.errmsg = translated.message;
-  }
-  if (toNumber(error.code) === Code.duplicateKey) Object.assign(error, duplicateKey(String(error.errmsg), namespace));
-}
-
-function isConflict(error: WriteError): boolean {
-  return toNumber(error.code) === Code.writeConflict;
-}
-
-/** Outside a transaction MongoDB tries again after a conflict; so does this, for what has one effect or none. */
-async function retryConflicts(context: CommandContext, attempt: () => Promise<Buffer>): Promise<Buffer> {
+/** Outside a transaction MongoDB tries again after a conflict; so does this, as a statement that failed did nothing. */
+async function retryConflicts<T>(context: CommandContext, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();
@@ -42,49 +25,72 @@ async function retryConflicts(context: CommandContext, attempt: () => Promise<Bu
       const { code } = errorOfFailure(failure, { inTransaction, retryableWrite: false });
       if (inTransaction || code !== Code.writeConflict || tries === CONFLICT_TRIES) throw failure;
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * CONFLICT_PAUSE_MS * tries));
+    await pauseBefore(tries);
   }
 }
 
-/**
- * Sends a batch of writes to the function of documentdb_api with the command's name.
- * @throws CommandError WriteConflict when it has hit a single write or a transaction, of which nothing is then kept
- */
-async function writeBatch(command: Command, batch: string, single: boolean, context: CommandContext): Promise<Buffer> {
+/** Sends a batch of writes to the function of documentdb_api with the command's name. */
+async function sendBatch(command: Command, batch: string, context: CommandContext): Promise<Buffer> {
   const text = `SELECT p_result FROM documentdb_api.${command.name}($1::text, $2::documentdb_core.bson, $3::documentdb_core.bsonsequence, NULL)`;
-  const { services, transaction } = context;
   const values = [command.database, command.body, command.sequences.get(batch) ?? null];
-  const reply = firstDocument(await run(context, { text, name: command.name }, values));
-  const result = decode(reply);
-  const found: unknown = result['writeErrors'];
-  if (!Array.isArray(found) || found.length === 0) return reply;
-  const errors = found as WriteError[];
-  for (const error of errors) {
-    translateWriteError(error, `${command.database}.${command.collection}`, transaction !== undefined);
-  }
+  return firstDocument(await run(context, { text, name: command.name }, values));
+}
+
+/** In a transaction a conflict fails the command, and no refusal of any kind leaves the transaction alive. */
+async function refuseInTransaction(
+  errors: readonly WriteError[],
+  result: Document,
+  { services, transaction }: CommandContext,
+): Promise<Buffer> {
   const conflict = errors.find(isConflict);
-  if (conflict !== undefined && (single || transaction !== undefined)) {
-    const labels = transaction === undefined ? [] : (['TransientTransactionError'] as const);
-    throw new CommandError(Code.writeConflict, String(conflict.errmsg), labels);
+  if (conflict !== undefined) {
+    throw new CommandError(Code.writeConflict, String(conflict.errmsg), ['TransientTransactionError']);
   }
-  // as in MongoDB: a transaction does not survive a write that was refused
   if (transaction !== undefined) await services.transactions.fail(transaction);
   return encode(result);
 }
 
-function batchWrite(batch: string): CommandHandler {
-  return async (command, context) => {
-    const single = batchLength(command, batch) === 1;
-    const attempt = (): Promise<Buffer> => writeBatch(command, batch, single, context);
-    return single ? retryConflicts(context, attempt) : attempt();
-  };
+/** The places, in what was sent, of the documents that have to be sent again. */
+function placesToRepeat(conflicts: readonly WriteError[], ordered: boolean, sent: number): readonly number[] {
+  const places = conflicts.map(({ index }) => toNumber(index) ?? 0);
+  const [first = 0] = places;
+  // an ordered batch has stopped at its first refusal
+  return ordered ? Array.from({ length: sent - first }, (_, offset) => first + offset) : places;
 }
 
-/** How many documents a batch has, told without decoding a large one. */
-function batchLength(command: Command, batch: string): number {
-  const sequence = command.sequences.get(batch);
-  if (sequence !== undefined && sequence.length > 4 && sequence.readInt32LE(0) < sequence.length) return 2;
-  return batchOf(command, batch).length;
+function batchWrite(batch: string): CommandHandler {
+  return async (command, context) => {
+    const namespace = `${command.database}.${command.collection}`;
+    const whole = new WriteResult();
+    let part = command;
+    let indexes: readonly number[] | undefined;
+    for (let tries = 1; ; tries += 1) {
+      const current = part;
+      const reply = await retryConflicts(context, () => sendBatch(current, batch, context));
+      const result = decode(reply);
+      const errors = translateErrors(result, namespace, context.transaction !== undefined);
+      if (errors.length === 0 && indexes === undefined) return reply;
+      if (context.transaction !== undefined) return refuseInTransaction(errors, result, context);
+      const conflicts = tries < CONFLICT_TRIES ? errors.filter(isConflict) : [];
+      const documents = batchOf(part, batch);
+      const places = indexes ?? documents.map((_, place) => place);
+      whole.add(
+        result,
+        places,
+        errors.filter((error) => !conflicts.includes(error)),
+      );
+      if (conflicts.length === 0) return encode(whole.document());
+      const ordered = decode(command.body)['ordered'] !== false;
+      const repeated = placesToRepeat(conflicts, ordered, documents.length);
+      part = withBatch(
+        part,
+        batch,
+        repeated.flatMap((place) => documents[place] ?? []),
+      );
+      indexes = repeated.flatMap((place) => places[place] ?? []);
+      await pauseBefore(tries);
+    }
+  };
 }
 
 /**
