@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findExecutable } from '../../lib/executables.ts';
@@ -34,7 +35,14 @@ export function documentDbObstacle(): string | undefined {
   if (process.getuid?.() !== 0) return 'this is not root';
   if (!/^ID=debian$/m.test(readOsRelease())) return 'the machine is not Debian';
   const missing = ['unshare', 'chroot', 'mount'].find((name) => findExecutable(name) === undefined);
-  return missing === undefined ? undefined : `the command ${missing} is missing`;
+  if (missing !== undefined) return `the command ${missing} is missing`;
+  return mayMount() ? undefined : 'this container may not mount anything';
+}
+
+/** PostgreSQL's root needs mounts of its own, which many containers are not allowed. */
+function mayMount(): boolean {
+  const args = ['--mount', '--propagation', 'private', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'];
+  return spawnSync('unshare', args, { stdio: 'ignore' }).status === 0;
 }
 
 function readOsRelease(): string {
