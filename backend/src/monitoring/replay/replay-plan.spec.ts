@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planReplay, type ReplayRange } from './replay-plan.js';
+import { planReplay } from './replay-plan.js';
+import type { ReplayRange } from './replay.port.js';
 
 const id = (n: number): string => n.toString(16).padStart(24, '0');
 const range = (stream: ReplayRange['stream'], after: number, upTo: number): ReplayRange => ({

@@ -1,19 +1,5 @@
-import type { ReplayedStream } from '@classy-book/contracts/realtime';
 import { previousId } from '../../common/ids/id-order.js';
-
-/** The events of a stream with `after < id <= upTo`. */
-export interface ReplayRange {
-  readonly stream: ReplayedStream;
-  readonly after: string;
-  readonly upTo: string;
-}
-
-/** What will be replayed. `truncated` says that there was more than the limit, and that the newest of it is kept. */
-export interface ReplayPlan {
-  readonly ranges: readonly ReplayRange[];
-  readonly count: number;
-  readonly truncated: boolean;
-}
+import type { ReplayPlan, ReplayRange } from './replay.port.js';
 
 /**
  * Keeps the newest `limit` events of all ranges together. Pure.

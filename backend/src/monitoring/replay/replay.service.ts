@@ -5,13 +5,14 @@ import { AttemptLogService } from '../attempts/attempt-log.service.js';
 import { AuditLogService } from '../audit/audit-log.service.js';
 import { actionOfStream, toStreamEvent } from '../audit/stream-events.js';
 import { RecorderService } from '../recorder/recorder.service.js';
-import { planReplay, type ReplayPlan, type ReplayRange } from './replay-plan.js';
+import { planReplay } from './replay-plan.js';
+import type { ReplayPlan, ReplayRange, ReplayReader } from './replay.port.js';
 import { Turnstile } from './turnstile.js';
 
 /** The most events that one replay brings. */
-export const REPLAY_LIMIT = 10_000;
+const REPLAY_LIMIT = 10_000;
 /** The most events of one page. */
-export const REPLAY_PAGE = 500;
+const REPLAY_PAGE = 500;
 
 const MAX_READS = 6;
 
@@ -23,7 +24,7 @@ interface Page {
 
 /** Reads the streams of the desk from the database, in the order of their ids, as they were sent. */
 @Injectable()
-export class ReplayService {
+export class ReplayService implements ReplayReader {
   // so that fifty consoles which come back at once leave connections for the sign-ins
   private readonly turnstile = new Turnstile(MAX_READS);
 
@@ -38,20 +39,12 @@ export class ReplayService {
     return this.recorder.fence();
   }
 
-  /**
-   * Looks how much there is in some ranges and keeps the newest of it.
-   * @throws the driver's error when the database is away
-   */
   async plan(ranges: readonly ReplayRange[]): Promise<ReplayPlan> {
     const asked = ranges.filter(({ after, upTo }) => after < upTo);
     const ids = await Promise.all(asked.map(async (range) => await this.turnstile.pass(() => this.readIds(range))));
     return planReplay(asked, ids, REPLAY_LIMIT);
   }
 
-  /**
-   * The events of a range, in pages of at most 500, each read when it is asked for.
-   * @throws the driver's error when the database goes away
-   */
   async *read({ stream, after, upTo }: ReplayRange): AsyncGenerator<readonly RecordedEvent[]> {
     let from = after;
     for (;;) {

@@ -1,9 +1,8 @@
 import { type ReplayedStream, replayedStreams, type SummaryFrame } from '@classy-book/contracts/realtime';
-import type { ReplayPlan, ReplayRange } from '../../monitoring/replay/replay-plan.js';
+import type { ReplayPlan, ReplayRange, ReplayReader } from '../../monitoring/replay/replay.port.js';
 import { FRAME_GAP_MS } from './frame-pacer.js';
 import type { Follower, LiveFeed } from './live-feed.js';
 import { type FrameContent, MAX_FRAME_EVENTS, PendingEvents } from './pending-events.js';
-import type { RecordedEvent } from '../../common/events/domain-events.js';
 
 /** What a console is sent through: one socket. */
 export interface ConsoleLink {
@@ -15,12 +14,6 @@ export interface ConsoleLink {
   readonly backlog: number;
   /** True where everything was written and more can be. */
   readonly drained: boolean;
-}
-
-/** Reads the streams again. */
-export interface ReplayReader {
-  plan(ranges: readonly ReplayRange[]): Promise<ReplayPlan>;
-  read(range: ReplayRange): AsyncGenerator<readonly RecordedEvent[]>;
 }
 
 /** The last id that a client has, of each stream; streams that are left out start now. */

@@ -1,7 +1,8 @@
 import type { ReplayedStream } from '@classy-book/contracts/realtime';
 import type { RecordedEvent } from '../../common/events/domain-events.js';
-import { planReplay } from '../../monitoring/replay/replay-plan.js';
-import { type ConsoleLink, DeskConsole, type ReplayReader, type Since } from './desk-console.js';
+import { previousId } from '../../common/ids/id-order.js';
+import type { ReplayReader } from '../../monitoring/replay/replay.port.js';
+import { type ConsoleLink, DeskConsole, type Since } from './desk-console.js';
 import { LiveFeed } from './live-feed.js';
 import type { FrameContent } from './pending-events.js';
 
@@ -56,12 +57,12 @@ export class TestDesk implements ReplayReader {
 
   async plan(ranges: Parameters<ReplayReader['plan']>[0]): ReturnType<ReplayReader['plan']> {
     await this.query();
-    const ids = ranges.map((range) =>
-      this.between(range)
-        .map(({ event }) => event.id)
-        .reverse(),
-    );
-    return planReplay(ranges, ids, this.limit);
+    const missed = ranges.flatMap((range) => this.between(range).map(({ event }) => event.id)).sort();
+    const oldest = missed.at(-this.limit);
+    if (missed.length <= this.limit || oldest === undefined) return { ranges, count: missed.length, truncated: false };
+    const after = previousId(oldest);
+    const kept = ranges.map((range) => (range.after < after ? { ...range, after } : range));
+    return { ranges: kept, count: this.limit, truncated: true };
   }
 
   async *read(range: Parameters<ReplayReader['read']>[0]): ReturnType<ReplayReader['read']> {
