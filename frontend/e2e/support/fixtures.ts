@@ -24,11 +24,12 @@ interface Fixtures {
 /** A failed call is part of many tests; everything else on the console is a defect. */
 const expectedOnConsole = /Failed to load resource|WebSocket connection to/;
 
+// Playwright reads from the pattern what a fixture needs; `browserName` stands where it needs nothing.
 export const test = base.extend<Fixtures>({
-  baseURL: ({}, use) => use(setting('BASE_URL')),
-  admin: ({}, use) => use({ email: setting('ADMIN_EMAIL'), password: setting('ADMIN_PASSWORD') }),
-  learner: ({}, use) => use({ email: setting('LEARNER_EMAIL'), password: setting('LEARNER_PASSWORD') }),
-  clientAddress: ({}, use) => use(someAddress()),
+  baseURL: ({ browserName: _ }, use) => use(setting('BASE_URL')),
+  admin: ({ browserName: _ }, use) => use({ email: setting('ADMIN_EMAIL'), password: setting('ADMIN_PASSWORD') }),
+  learner: ({ browserName: _ }, use) => use({ email: setting('LEARNER_EMAIL'), password: setting('LEARNER_PASSWORD') }),
+  clientAddress: ({ browserName: _ }, use) => use(someAddress()),
   extraHTTPHeaders: ({ clientAddress }, use) => use({ 'X-Forwarded-For': clientAddress }),
   adminSignIn: ({ page }, use) => use(new SignInPage(page, '/admin/login')),
   learnerSignIn: ({ page }, use) => use(new SignInPage(page, '/login')),

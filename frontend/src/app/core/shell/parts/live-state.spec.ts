@@ -23,7 +23,7 @@ describe('the live state', () => {
     socket.eventsPerSecond.set(42);
     socket.delayMs.set(120);
     await settle();
-    expect(textOf(page).replace(/\s+/g, ' ').trim()).toBe('Live 42 events/s · 0.1 s behind');
+    expect(textOf(page).replace(/\s+/g, ' ').trim()).toMatch(/^Live 42 events\/s · 0\.1 s behind/);
   });
 
   it('leaves the delay out before the first event', async () => {
@@ -35,12 +35,12 @@ describe('the live state', () => {
   it('pauses when it is pressed, and says in its name what a press does', async () => {
     socket.state.set('live');
     await settle();
-    byRole(page, 'button', 'Live. Press to pause').click();
+    byRole(page, 'button', /^Live.*Press to pause$/).click();
     expect(socket.togglePaused).toHaveBeenCalledTimes(1);
     socket.state.set('paused');
     socket.paused.set(true);
     await settle();
-    expect(byRole(page, 'button', 'Paused. Press to go on').getAttribute('aria-pressed')).toBe('true');
+    expect(byRole(page, 'button', /^Paused.*Press to go on$/).getAttribute('aria-pressed')).toBe('true');
   });
 
   it.each([

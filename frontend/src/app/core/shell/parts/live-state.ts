@@ -14,14 +14,14 @@ import { WebsocketService } from '../../services/websocket';
         [class]="socket.state()"
         [disabled]="!pausable()"
         [attr.aria-pressed]="socket.paused()"
-        [attr.aria-label]="label()"
-        [title]="label()"
+        [title]="hint()"
         (click)="socket.togglePaused()"
       >
         <i aria-hidden="true"></i>
         <strong>{{ 'live.' + socket.state() | transloco }}</strong>
         @if (pausable()) {
           <span class="figures num">{{ figures() }}</span>
+          <span class="visually-hidden">{{ hint() }}</span>
         }
       </button>
     }
@@ -106,11 +106,10 @@ export class LiveState {
   protected readonly socket = inject(WebsocketService);
 
   protected readonly pausable = computed(() => ['live', 'paused'].includes(this.socket.state()));
-  protected readonly label = computed(() => {
-    const state = this.i18n.text(`live.${this.socket.state()}`);
-    if (!this.pausable()) return state;
-    return `${state}. ${this.i18n.text(this.socket.paused() ? 'live.resumeHint' : 'live.pauseHint')}`;
-  });
+  /** What a press does; empty while it does nothing. */
+  protected readonly hint = computed(() =>
+    this.pausable() ? this.i18n.text(this.socket.paused() ? 'live.resumeHint' : 'live.pauseHint') : '',
+  );
   protected readonly figures = computed(() => {
     const rate = this.i18n.text('live.rate', { rate: this.i18n.number(this.socket.eventsPerSecond()) });
     const delay = this.socket.delayMs();
