@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Collection, type Db, MongoClient, ObjectId } from 'mongodb';
 import { Refusal } from '../lib/messages.ts';
+import { withDatabase } from './database-uri.ts';
 import { ADMIN_EMAIL } from './server.ts';
 
 const CONNECT_WITHIN_MS = 5_000;
@@ -82,10 +83,4 @@ export class ScratchDatabase {
     if (admin === null) throw new Refusal('The server did not make its administrator.');
     return admin;
   }
-}
-
-function withDatabase(server: string, name: string): string {
-  const uri = new URL(server);
-  uri.pathname = `/${name}`;
-  return uri.href;
 }
