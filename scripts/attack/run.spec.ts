@@ -129,14 +129,13 @@ describe('a run of the simulator', () => {
       target: origin,
       rate: 20,
       seconds: 600,
+      inFlight: 1,
       signal: stop.signal,
       onAnswer: ({ number }) => {
         if (number === 3) stop.abort();
       },
     });
-    expect(report.interrupted).toBe(true);
-    expect(report.answered).toBe(report.sent);
-    expect(report.sent).toBeLessThan(10);
+    expect(report).toMatchObject({ interrupted: true, sent: 3, answered: 3 });
   });
 
   it('does not start where nobody listens, and says so in one sentence', async () => {
