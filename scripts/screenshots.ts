@@ -48,7 +48,7 @@ const ATTACKS: readonly Act[] = [
   { scenario: 'slow-distributed', from: 0.1, to: 0.9, rate: 0.05 },
   { scenario: 'password-spraying', from: 0.3, to: 0.45, rate: 2 },
   { scenario: 'credential-stuffing', from: 0.62, to: 0.78, rate: 5 },
-  { scenario: 'brute-force', from: 0.985, to: 1.05, rate: 4 },
+  { scenario: 'brute-force', from: 0.975, to: 1.05, rate: 1.5 },
 ];
 
 function readMinutes(): number {
