@@ -34,7 +34,7 @@ describe('an address with nothing behind it', () => {
 
   it('leads back to the desk from within it', async () => {
     const page = await open('/admin/nothing');
-    expect(byRole(page, 'link', 'Go to the front page').getAttribute('href')).toBe('/admin/dashboard');
+    expect(byRole(page, 'link', 'Go to the overview').getAttribute('href')).toBe('/admin/dashboard');
   });
 });
 

@@ -19,7 +19,7 @@ import { MessagePage } from '../../../shared/components/message-page/message-pag
           ><bdi dir="ltr">{{ path }}</bdi></code
         >
       </p>
-      <a class="btn primary" [routerLink]="home">{{ 'notFound.home' | transloco }}</a>
+      <a class="btn primary" [routerLink]="home.path">{{ home.label | transloco }}</a>
     </app-message-page>
   `,
   styles: `
@@ -33,5 +33,7 @@ import { MessagePage } from '../../../shared/components/message-page/message-pag
 export default class NotFoundPage {
   /** Cut: an address may be thousands of characters long. */
   protected readonly path = inject(Router).url.slice(0, 200);
-  protected readonly home = this.path.startsWith('/admin') ? '/admin/dashboard' : '/';
+  protected readonly home = this.path.startsWith('/admin')
+    ? { path: '/admin/dashboard', label: 'notFound.overview' }
+    : { path: '/', label: 'notFound.home' };
 }

@@ -20,8 +20,8 @@ describe('an icon', () => {
   });
 
   it('turns round from right to left only where it points somewhere', () => {
-    expect(isDirectional('arrow-forward')).toBe(true);
+    expect(isDirectional('chevron-right')).toBe(true);
     expect(isDirectional('search')).toBe(false);
-    expect(iconPath('arrow-forward')).not.toBe('');
+    expect(iconPath('chevron-right')).not.toBe('');
   });
 });

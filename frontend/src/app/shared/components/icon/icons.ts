@@ -1,7 +1,6 @@
 import accountCircle from '@material-symbols/svg-400/outlined/account_circle.svg';
 import add from '@material-symbols/svg-400/outlined/add.svg';
 import arrowDownward from '@material-symbols/svg-400/outlined/arrow_downward.svg';
-import arrowForward from '@material-symbols/svg-400/outlined/arrow_forward.svg';
 import arrowUpward from '@material-symbols/svg-400/outlined/arrow_upward.svg';
 import block from '@material-symbols/svg-400/outlined/block.svg';
 import check from '@material-symbols/svg-400/outlined/check.svg';
@@ -12,36 +11,23 @@ import contentCopy from '@material-symbols/svg-400/outlined/content_copy.svg';
 import contrast from '@material-symbols/svg-400/outlined/contrast.svg';
 import darkMode from '@material-symbols/svg-400/outlined/dark_mode.svg';
 import dashboard from '@material-symbols/svg-400/outlined/dashboard.svg';
-import devices from '@material-symbols/svg-400/outlined/devices.svg';
 import download from '@material-symbols/svg-400/outlined/download.svg';
 import error from '@material-symbols/svg-400/outlined/error.svg';
-import filterList from '@material-symbols/svg-400/outlined/filter_list.svg';
-import help from '@material-symbols/svg-400/outlined/help.svg';
 import history from '@material-symbols/svg-400/outlined/history.svg';
 import info from '@material-symbols/svg-400/outlined/info.svg';
-import key from '@material-symbols/svg-400/outlined/key.svg';
 import keyboard from '@material-symbols/svg-400/outlined/keyboard.svg';
 import keyboardArrowDown from '@material-symbols/svg-400/outlined/keyboard_arrow_down.svg';
-import keyboardCapslock from '@material-symbols/svg-400/outlined/keyboard_capslock.svg';
 import leftPanelClose from '@material-symbols/svg-400/outlined/left_panel_close.svg';
 import leftPanelOpen from '@material-symbols/svg-400/outlined/left_panel_open.svg';
 import lightMode from '@material-symbols/svg-400/outlined/light_mode.svg';
 import lock from '@material-symbols/svg-400/outlined/lock.svg';
-import lockOpen from '@material-symbols/svg-400/outlined/lock_open.svg';
-import login from '@material-symbols/svg-400/outlined/login.svg';
 import logout from '@material-symbols/svg-400/outlined/logout.svg';
 import menu from '@material-symbols/svg-400/outlined/menu.svg';
 import pause from '@material-symbols/svg-400/outlined/pause.svg';
-import person from '@material-symbols/svg-400/outlined/person.svg';
-import playArrow from '@material-symbols/svg-400/outlined/play_arrow.svg';
-import publicIcon from '@material-symbols/svg-400/outlined/public.svg';
 import refresh from '@material-symbols/svg-400/outlined/refresh.svg';
-import schedule from '@material-symbols/svg-400/outlined/schedule.svg';
-import school from '@material-symbols/svg-400/outlined/school.svg';
 import search from '@material-symbols/svg-400/outlined/search.svg';
 import shield from '@material-symbols/svg-400/outlined/shield.svg';
 import timer from '@material-symbols/svg-400/outlined/timer.svg';
-import translate from '@material-symbols/svg-400/outlined/translate.svg';
 import verifiedUser from '@material-symbols/svg-400/outlined/verified_user.svg';
 import visibility from '@material-symbols/svg-400/outlined/visibility.svg';
 import visibilityOff from '@material-symbols/svg-400/outlined/visibility_off.svg';
@@ -54,7 +40,6 @@ const sources = {
   'account-circle': accountCircle,
   add,
   'arrow-downward': arrowDownward,
-  'arrow-forward': arrowForward,
   'arrow-upward': arrowUpward,
   block,
   check,
@@ -65,36 +50,23 @@ const sources = {
   contrast,
   'dark-mode': darkMode,
   dashboard,
-  devices,
   download,
   error,
-  'filter-list': filterList,
-  help,
   history,
   info,
-  key,
   keyboard,
   'keyboard-arrow-down': keyboardArrowDown,
-  'keyboard-capslock': keyboardCapslock,
   'left-panel-close': leftPanelClose,
   'left-panel-open': leftPanelOpen,
   'light-mode': lightMode,
   lock,
-  'lock-open': lockOpen,
-  login,
   logout,
   menu,
   pause,
-  person,
-  'play-arrow': playArrow,
-  public: publicIcon,
   refresh,
-  schedule,
-  school,
   search,
   shield,
   timer,
-  translate,
   'verified-user': verifiedUser,
   visibility,
   'visibility-off': visibilityOff,
@@ -106,15 +78,7 @@ const sources = {
 export type IconName = keyof typeof sources;
 
 /** Drawn pointing to the right (or opening to the left): turned round where the page runs from right to left. */
-const directional: ReadonlySet<IconName> = new Set([
-  'arrow-forward',
-  'chevron-right',
-  'left-panel-close',
-  'left-panel-open',
-  'login',
-  'logout',
-  'play-arrow',
-]);
+const directional: ReadonlySet<IconName> = new Set(['chevron-right', 'left-panel-close', 'left-panel-open', 'logout']);
 
 export function isDirectional(name: IconName): boolean {
   return directional.has(name);
