@@ -97,7 +97,9 @@ export class DeskConsole implements Follower {
 
   /** Sends what was planned, then goes over to the live stream. */
   begin(plan: ReplayPlan): void {
-    if (this.mode === 'joining') void this.replay(plan, this.run);
+    if (this.mode !== 'joining') return;
+    this.settle(plan);
+    void this.replay(plan, this.run);
   }
 
   offer({ stream, events }: FrameContent): void {
@@ -146,8 +148,12 @@ export class DeskConsole implements Follower {
     this.floor = new Map(this.sent);
     this.replayEnds = ranges;
     this.replayed.clear();
-    this.settledAt = performance.now() + this.settleMs;
     this.feed.add(this);
+  }
+
+  // what was read from the database may still be on its way here from another process
+  private settle(plan: ReplayPlan): void {
+    this.settledAt = plan.count > 0 ? performance.now() + this.settleMs : 0;
   }
 
   private async replay(plan: ReplayPlan, run: number): Promise<void> {
@@ -255,6 +261,7 @@ export class DeskConsole implements Follower {
     try {
       const plan = await this.reader.plan(ranges);
       await this.turn(run);
+      this.settle(plan);
       this.link.summary(plan.truncated ? { missed: plan.count, truncated: true } : { missed: plan.count }, false);
       this.lastFrameAt = performance.now();
       await this.replay(plan, run);

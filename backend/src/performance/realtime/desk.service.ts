@@ -1,9 +1,8 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { JoinedMonitoring, JoinMonitoring } from '@classy-book/contracts/realtime';
 import { replayedStreams } from '@classy-book/contracts/realtime';
 import type { RecordedEvent } from '../../common/events/domain-events.js';
 import { AppError } from '../../common/response/app-error.js';
-import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { SecurityMetricsService } from '../../monitoring/metrics/security-metrics.service.js';
 import { ReplayService } from '../../monitoring/replay/replay.service.js';
 import { DeskConsole, type Since } from './desk-console.js';
@@ -13,6 +12,7 @@ import { LIVE_ROOM, type RealtimeNamespace, type RealtimeSocket } from './realti
 import { emitFrame, SocketLink } from './socket-link.js';
 
 const METRICS_MS = 2_000;
+// events of other processes come over Redis at once, those of the command line when it is looked for them
 const SETTLE_MS = 2_000;
 
 /** A join that was granted: what is answered, and what follows the answer. */
@@ -35,7 +35,6 @@ export class DeskService implements OnApplicationShutdown {
   constructor(
     private readonly replay: ReplayService,
     private readonly metrics: SecurityMetricsService,
-    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {
     const broadcast = {
       frame: (content: FrameContent) => {
@@ -66,8 +65,7 @@ export class DeskService implements OnApplicationShutdown {
       throw new AppError('FORBIDDEN', 'Your role does not allow this.');
     }
     const again = this.leave(socket);
-    const settleMs = this.config.redisUrl === null ? 0 : SETTLE_MS;
-    const console = new DeskConsole(this.feed, this.replay, this.linkOf(socket), settleMs);
+    const console = new DeskConsole(this.feed, this.replay, this.linkOf(socket), SETTLE_MS);
     if (again) console.rest();
     this.consoles.set(socket.id, console);
     this.watch();

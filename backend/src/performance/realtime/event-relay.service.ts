@@ -1,15 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { replayedStreamSchema, streamEventSchemas } from '@classy-book/contracts/realtime';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { replayedStreams, replayedStreamSchema, streamEventSchemas } from '@classy-book/contracts/realtime';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
+import { Clock } from '../../common/clock/clock.js';
 import type { RecordedEvent } from '../../common/events/domain-events.js';
 import { EventBus } from '../../common/events/event-bus.js';
+import { idFloor } from '../../common/ids/time-ordered-ids.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { ChangeSignals } from '../../database/change-signals.js';
+import { ReplayService } from '../../monitoring/replay/replay.service.js';
 import { DeskService } from './desk.service.js';
+import { RecentIds } from './recent-ids.js';
 
 const CHANNEL = 'classy-book:monitoring.recorded';
 const MAX_MESSAGE = 4_000_000;
+/** The topic under which a process without consoles, such as the command line, says that it recorded something. */
+const SIGNAL = 'monitoring';
+const LOOK_BACK_MS = 10_000;
+const REMEMBERED = 2_000;
 
 const messageSchema = z.object({
   from: z.string(),
@@ -19,30 +35,45 @@ const messageSchema = z.object({
 /**
  * Brings what was recorded to the consoles: of this process at once, and with Redis to those of all other processes. Each
  * process's events arrive in the order of their ids; those of several processes arrive mixed, so an event can come after
- * one of another process with a greater id. While Redis is away, consoles see the events of their own process only.
+ * one of another process with a greater id. While Redis is away, consoles see the events of their own process only. What
+ * the command line did is read from the database within a second or two.
  */
 @Injectable()
-export class EventRelayService implements OnModuleInit, OnApplicationShutdown {
+export class EventRelayService implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger(EventRelayService.name);
   private readonly processId = randomUUID();
+  private readonly known = new RecentIds(REMEMBERED);
+  private serving = false;
   private publisher: Redis | null = null;
   private subscriber: Redis | null = null;
+  private signalled: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly bus: EventBus,
     private readonly desk: DeskService,
+    private readonly replay: ReplayService,
+    private readonly signals: ChangeSignals,
+    private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   onModuleInit(): void {
     this.bus.observe('monitoring.recorded', (events) => {
-      this.desk.accept(events);
+      if (!this.serving) {
+        this.signalled = this.signal();
+        return;
+      }
+      this.accept(events);
       this.passOn(events);
     });
   }
 
-  /** Connects to Redis, where it is configured: only a process that has consoles needs the events of others. */
+  /** Begins to serve consoles: only a process that has some needs the events of others. */
   start(): void {
+    this.serving = true;
+    this.signals.watch(SIGNAL, async () => {
+      await this.readOthers();
+    });
     if (this.config.redisUrl === null) return;
     this.publisher = this.connect(this.config.redisUrl);
     this.subscriber = this.connect(this.config.redisUrl);
@@ -54,9 +85,38 @@ export class EventRelayService implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.signalled;
+  }
+
   onApplicationShutdown(): void {
     this.publisher?.disconnect();
     this.subscriber?.disconnect();
+  }
+
+  // attempts are only made by processes that serve, so they come once; the rest may come on two ways
+  private accept(events: readonly RecordedEvent[]): void {
+    const fresh = events.filter(
+      ({ stream, event }) => stream === 'monitoring:login-attempt' || this.known.firstTime(event.id),
+    );
+    if (fresh.length > 0) this.desk.accept(fresh);
+  }
+
+  private async signal(): Promise<void> {
+    try {
+      await this.signals.raise(SIGNAL);
+    } catch (error) {
+      this.logger.debug({ err: error }, 'the consoles were not told; their lists will show it');
+    }
+  }
+
+  private async readOthers(): Promise<void> {
+    const after = idFloor(this.clock.now().getTime() - LOOK_BACK_MS);
+    const upTo = this.replay.fence();
+    for (const stream of replayedStreams) {
+      if (stream === 'monitoring:login-attempt') continue;
+      for await (const page of this.replay.read({ stream, after, upTo })) this.accept(page);
+    }
   }
 
   private connect(url: string): Redis {
@@ -80,7 +140,7 @@ export class EventRelayService implements OnModuleInit, OnApplicationShutdown {
     if (message?.success !== true) {
       this.logger.warn('a message of another process is not as it should be');
     } else if (message.data.from !== this.processId) {
-      this.desk.accept(message.data.events.flatMap(({ stream, event }) => readEvent(stream, event)));
+      this.accept(message.data.events.flatMap(({ stream, event }) => readEvent(stream, event)));
     }
   }
 }
