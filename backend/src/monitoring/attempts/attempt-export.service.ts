@@ -5,6 +5,7 @@ import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
+import { PatienceService } from '../patience/patience.service.js';
 import { toQuery, withCursor } from './attempt-filter.js';
 import { csvLine } from './csv.js';
 import { toLoginAttempt } from './login-attempt.mapper.js';
@@ -43,6 +44,7 @@ export class AttemptExportService {
 
   constructor(
     private readonly repository: LoginAttemptRepository,
+    private readonly patience: PatienceService,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
@@ -107,7 +109,9 @@ export class AttemptExportService {
   }
 
   private async readPage(query: AttemptQuery, after: string | undefined): Promise<LoginAttempt[]> {
-    return (await this.repository.exportPage(withCursor(query, after, -1), PAGE)).map(toLoginAttempt);
+    const rest = withCursor(query, after, -1);
+    const page = await this.patience.wait(async (signal) => await this.repository.exportPage(rest, PAGE, signal));
+    return page.map(toLoginAttempt);
   }
 
   private notRecorded(error: unknown): void {

@@ -14,54 +14,66 @@ export interface Distribution {
 
 type Attempts = mongo.Collection<LoginAttemptDocument>;
 
-/** The counts over the collection `login_attempts`. They may read many documents, so they run without hurry. */
+/** The counts over the collection `login_attempts`. They may read many documents, so they run without hurry; each ends when its
+ * signal is aborted. */
 @Injectable()
 export class AttemptFiguresRepository {
   constructor(@InjectConnection(PATIENT_CONNECTION) private readonly patient: Connection) {}
 
   /** Counts by slices of `sliceMs` milliseconds, outcome, reason and method. */
-  async countCells(query: AttemptQuery, sliceMs: number): Promise<AttemptCell[]> {
+  async countCells(query: AttemptQuery, sliceMs: number, signal: AbortSignal): Promise<AttemptCell[]> {
     return await this.attempts
-      .aggregate<AttemptCell>([
-        { $match: query },
-        {
-          $group: {
-            _id: {
-              slot: { $floor: { $divide: [{ $toLong: '$timestamp' }, sliceMs] } },
-              outcome: '$outcome',
-              reason: '$failureReason',
-              method: '$method',
+      .aggregate<AttemptCell>(
+        [
+          { $match: query },
+          {
+            $group: {
+              _id: {
+                slot: { $floor: { $divide: [{ $toLong: '$timestamp' }, sliceMs] } },
+                outcome: '$outcome',
+                reason: '$failureReason',
+                method: '$method',
+              },
+              count: { $sum: 1 },
             },
-            count: { $sum: 1 },
           },
-        },
-        {
-          $project: {
-            _id: 0,
-            slot: '$_id.slot',
-            outcome: '$_id.outcome',
-            reason: { $ifNull: ['$_id.reason', null] },
-            method: '$_id.method',
-            count: 1,
+          {
+            $project: {
+              _id: 0,
+              slot: '$_id.slot',
+              outcome: '$_id.outcome',
+              reason: { $ifNull: ['$_id.reason', null] },
+              method: '$_id.method',
+              count: 1,
+            },
           },
-        },
-      ])
+        ],
+        { signal },
+      )
       .toArray();
   }
 
   /** The number of different values of a field, and the `top` most frequent of them. */
-  async distribution(query: AttemptQuery, field: 'email' | 'ipAddress', top: number): Promise<Distribution> {
+  async distribution(
+    query: AttemptQuery,
+    field: 'email' | 'ipAddress',
+    top: number,
+    signal: AbortSignal,
+  ): Promise<Distribution> {
     const [found] = await this.attempts
-      .aggregate<{ distinct: { count: number }[]; top: { _id: string; count: number }[] }>([
-        { $match: query },
-        { $group: { _id: `$${field}`, count: { $sum: 1 } } },
-        {
-          $facet: {
-            distinct: [{ $count: 'count' }],
-            top: [{ $sort: { count: -1, _id: 1 } }, { $limit: top }],
+      .aggregate<{ distinct: { count: number }[]; top: { _id: string; count: number }[] }>(
+        [
+          { $match: query },
+          { $group: { _id: `$${field}`, count: { $sum: 1 } } },
+          {
+            $facet: {
+              distinct: [{ $count: 'count' }],
+              top: [{ $sort: { count: -1, _id: 1 } }, { $limit: top }],
+            },
           },
-        },
-      ])
+        ],
+        { signal },
+      )
       .toArray();
     return {
       distinct: found?.distinct[0]?.count ?? 0,
@@ -70,21 +82,25 @@ export class AttemptFiguresRepository {
   }
 
   /** The moments of the first and the last attempt of a query; null where there is none. */
-  async extent(query: AttemptQuery): Promise<{ first: Date; last: Date } | null> {
-    const [first] = await this.edge(query, 1);
-    const [last] = await this.edge(query, -1);
+  async extent(query: AttemptQuery, signal: AbortSignal): Promise<{ first: Date; last: Date } | null> {
+    const [first] = await this.edge(query, 1, signal);
+    const [last] = await this.edge(query, -1, signal);
     return first === undefined || last === undefined ? null : { first: first.timestamp, last: last.timestamp };
   }
 
   /** The moment of the first attempt at or after an id; null where there is none. */
-  async firstFrom(query: AttemptQuery): Promise<Date | null> {
-    const [first] = await this.edge(query, 1);
+  async firstFrom(query: AttemptQuery, signal: AbortSignal): Promise<Date | null> {
+    const [first] = await this.edge(query, 1, signal);
     return first?.timestamp ?? null;
   }
 
-  private async edge(query: AttemptQuery, direction: 1 | -1): Promise<Pick<LoginAttemptDocument, 'timestamp'>[]> {
+  private async edge(
+    query: AttemptQuery,
+    direction: 1 | -1,
+    signal: AbortSignal,
+  ): Promise<Pick<LoginAttemptDocument, 'timestamp'>[]> {
     return await this.attempts
-      .find(query)
+      .find(query, { signal })
       .sort({ _id: direction })
       .limit(1)
       .project<Pick<LoginAttemptDocument, 'timestamp'>>({ timestamp: 1 })

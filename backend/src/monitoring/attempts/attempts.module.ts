@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { PatienceModule } from '../patience/patience.module.js';
 import { AttemptExportService } from './attempt-export.service.js';
 import { AttemptFiguresRepository } from './attempt-figures.repository.js';
 import { AttemptFiguresService } from './attempt-figures.service.js';
@@ -13,6 +14,7 @@ import { LoginAttemptRepository } from './login-attempt.repository.js';
 /** The sign-in attempts: stored by the recorder, read by the desk. */
 @Module({
   imports: [
+    PatienceModule,
     MongooseModule.forFeatureAsync([
       {
         name: LOGIN_ATTEMPT_MODEL,

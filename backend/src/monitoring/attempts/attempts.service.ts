@@ -2,6 +2,7 @@ import type { AttemptListQuery, EntitySummary, LoginAttempt } from '@classy-book
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
 import { Page } from '../../common/response/page.js';
+import { PatienceService } from '../patience/patience.service.js';
 import { addressQuery, readAddressOrRange, timeRange, toQuery, withCursor } from './attempt-filter.js';
 import { AttemptFiguresRepository } from './attempt-figures.repository.js';
 import { toLoginAttempt } from './login-attempt.mapper.js';
@@ -17,6 +18,7 @@ export class AttemptsService {
   constructor(
     private readonly repository: LoginAttemptRepository,
     private readonly figures: AttemptFiguresRepository,
+    private readonly patience: PatienceService,
     private readonly clock: Clock,
   ) {}
 
@@ -49,11 +51,14 @@ export class AttemptsService {
     const end = Math.floor(this.clock.now().getTime() / HALF_HOUR_MS) + 1;
     const start = end - HALF_HOURS;
     const query = { ...entity, ...timeRange(start * HALF_HOUR_MS, end * HALF_HOUR_MS) };
-    const [cells, distribution, extent] = await Promise.all([
-      this.figures.countCells(query, HALF_HOUR_MS),
-      this.figures.distribution(query, other, TOP),
-      this.figures.extent(query),
-    ]);
+    const [cells, distribution, extent] = await this.patience.wait(
+      async (signal) =>
+        await Promise.all([
+          this.figures.countCells(query, HALF_HOUR_MS, signal),
+          this.figures.distribution(query, other, TOP, signal),
+          this.figures.extent(query, signal),
+        ]),
+    );
     const series = Array<number>(HALF_HOURS).fill(0);
     const totals = { succeeded: 0, failed: 0, blocked: 0 };
     for (const { slot, outcome, count } of cells) {

@@ -41,8 +41,8 @@ export class LoginAttemptRepository {
   }
 
   /** The same without hurry, for exports. */
-  async exportPage(query: AttemptQuery, limit: number): Promise<LoginAttemptDocument[]> {
-    return await this.patientAttempts.find(query).sort({ _id: -1 }).limit(limit).toArray();
+  async exportPage(query: AttemptQuery, limit: number, signal: AbortSignal): Promise<LoginAttemptDocument[]> {
+    return await this.patientAttempts.find(query, { signal }).sort({ _id: -1 }).limit(limit).toArray();
   }
 
   /** The ids with `after < id <= upTo`, newest first. */

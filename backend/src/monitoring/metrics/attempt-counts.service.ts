@@ -2,6 +2,7 @@ import type { AttemptFilter } from '@classy-book/contracts/attempts';
 import { Injectable } from '@nestjs/common';
 import type { AttemptCell } from '../attempts/attempt-cell.js';
 import { AttemptFiguresService } from '../attempts/attempt-figures.service.js';
+import { PatienceService } from '../patience/patience.service.js';
 import { AttemptMinuteRepository } from './attempt-minute.repository.js';
 import { MinuteRollupService } from './minute-rollup.service.js';
 import { ceilMinute, floorMinute, MINUTE_MS } from './minutes.js';
@@ -13,6 +14,7 @@ export class AttemptCountsService {
     private readonly minutes: AttemptMinuteRepository,
     private readonly rollup: MinuteRollupService,
     private readonly figures: AttemptFiguresService,
+    private readonly patience: PatienceService,
   ) {}
 
   /**
@@ -28,10 +30,16 @@ export class AttemptCountsService {
     if (!byMinutes || firstMinute >= lastMinute) return await this.figures.count(from, to, sliceMs, filter);
     const [head, body, tail] = await Promise.all([
       this.figures.count(from, firstMinute, sliceMs, filter),
-      this.minutes.sumCells(new Date(firstMinute), new Date(lastMinute), sliceMs),
+      this.sumMinutes(firstMinute, lastMinute, sliceMs),
       this.figures.count(lastMinute, to, sliceMs, filter),
     ]);
     return [...head, ...body.filter((cell) => keeps(filter, cell)), ...tail];
+  }
+
+  private async sumMinutes(from: number, to: number, sliceMs: number): Promise<AttemptCell[]> {
+    return await this.patience.wait(
+      async (signal) => await this.minutes.sumCells(new Date(from), new Date(to), sliceMs, signal),
+    );
   }
 }
 

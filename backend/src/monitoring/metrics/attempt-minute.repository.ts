@@ -35,33 +35,36 @@ export class AttemptMinuteRepository {
   }
 
   /** Adds up the minutes with `from <= start < to`, by slices of `sliceMs` from the epoch and kind of attempt. */
-  async sumCells(from: Date, to: Date, sliceMs: number): Promise<AttemptCell[]> {
+  async sumCells(from: Date, to: Date, sliceMs: number, signal: AbortSignal): Promise<AttemptCell[]> {
     return await this.minutes
-      .aggregate<AttemptCell>([
-        { $match: { _id: { $gte: from, $lt: to } } },
-        { $unwind: '$cells' },
-        {
-          $group: {
-            _id: {
-              slot: { $floor: { $divide: [{ $toLong: '$_id' }, sliceMs] } },
-              outcome: '$cells.outcome',
-              reason: '$cells.reason',
-              method: '$cells.method',
+      .aggregate<AttemptCell>(
+        [
+          { $match: { _id: { $gte: from, $lt: to } } },
+          { $unwind: '$cells' },
+          {
+            $group: {
+              _id: {
+                slot: { $floor: { $divide: [{ $toLong: '$_id' }, sliceMs] } },
+                outcome: '$cells.outcome',
+                reason: '$cells.reason',
+                method: '$cells.method',
+              },
+              count: { $sum: '$cells.count' },
             },
-            count: { $sum: '$cells.count' },
           },
-        },
-        {
-          $project: {
-            _id: 0,
-            slot: '$_id.slot',
-            outcome: '$_id.outcome',
-            reason: { $ifNull: ['$_id.reason', null] },
-            method: '$_id.method',
-            count: 1,
+          {
+            $project: {
+              _id: 0,
+              slot: '$_id.slot',
+              outcome: '$_id.outcome',
+              reason: { $ifNull: ['$_id.reason', null] },
+              method: '$_id.method',
+              count: 1,
+            },
           },
-        },
-      ])
+        ],
+        { signal },
+      )
       .toArray();
   }
 

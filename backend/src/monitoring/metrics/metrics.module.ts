@@ -4,6 +4,7 @@ import { BlockedAddressesModule } from '../../security/blocked-addresses/blocked
 import { BruteForceModule } from '../../security/brute-force/brute-force.module.js';
 import { SessionsModule } from '../../security/sessions/sessions.module.js';
 import { AttemptsModule } from '../attempts/attempts.module.js';
+import { PatienceModule } from '../patience/patience.module.js';
 import { RecorderModule } from '../recorder/recorder.module.js';
 import { AttemptCountsService } from './attempt-counts.service.js';
 import { AttemptMinuteRepository } from './attempt-minute.repository.js';
@@ -18,6 +19,7 @@ import { TimelineService } from './timeline.service.js';
   imports: [
     MongooseModule.forFeature([{ name: ATTEMPT_MINUTE_MODEL, schema: attemptMinuteSchema }]),
     AttemptsModule,
+    PatienceModule,
     RecorderModule,
     BlockedAddressesModule,
     BruteForceModule,

@@ -1,10 +1,11 @@
 import { timelineSchema, type TimelineBucket } from '@classy-book/contracts/attempts';
 import { securityMetricsSchema } from '@classy-book/contracts/metrics';
+import mongoose from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MinuteRollupService } from '../../../src/monitoring/metrics/minute-rollup.service.js';
 import { SecurityMetricsService } from '../../../src/monitoring/metrics/security-metrics.service.js';
-import { startApp, type TestApp } from '../../support/app.js';
+import { scratchUri, startApp, type TestApp } from '../../support/app.js';
 import { type PastAttempt, store } from './seeded-attempts.js';
 
 let t: TestApp;
@@ -14,8 +15,6 @@ const HOUR = 3_600_000;
 const seeded: PastAttempt[] = [];
 
 beforeAll(async () => {
-  t = await startApp();
-  token = (await t.signIn()).accessToken;
   const outcomes = ['failed', 'failed', 'blocked', 'succeeded'] as const;
   for (let n = 0; n < 4_000; n += 1) {
     const outcome = outcomes[n % 4];
@@ -27,7 +26,13 @@ beforeAll(async () => {
       ipAddress: `203.0.113.${String(n % 50)}`,
     });
   }
-  await store(t.connection.collection('login_attempts'), seeded);
+  // the past is there before the process starts
+  const uri = scratchUri();
+  const past = await mongoose.createConnection(uri).asPromise();
+  await store(past.collection('login_attempts'), seeded);
+  await past.close();
+  t = await startApp({ MONGODB_URI: uri });
+  token = (await t.signIn()).accessToken;
   await rollUp();
 });
 afterAll(async () => {

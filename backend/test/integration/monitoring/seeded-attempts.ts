@@ -16,6 +16,8 @@ export interface PastAttempt {
   readonly userAgent?: string;
 }
 
+// small enough for the short timeouts of the connection that people wait on
+const BATCH = 500;
 const ids = new Map<number, TimeOrderedIds>();
 
 /** The documents of attempts at given times, as the recorder would have stored them. */
@@ -49,7 +51,7 @@ export function pastAttempts(attempts: readonly PastAttempt[]): LoginAttemptDocu
 
 /** Stores attempts of the past. */
 export async function store(collection: mongo.Collection, attempts: readonly PastAttempt[]): Promise<void> {
-  for (let from = 0; from < attempts.length; from += 5_000) {
-    await collection.insertMany(pastAttempts(attempts.slice(from, from + 5_000)), { ordered: false });
+  for (let from = 0; from < attempts.length; from += BATCH) {
+    await collection.insertMany(pastAttempts(attempts.slice(from, from + BATCH)), { ordered: false });
   }
 }
