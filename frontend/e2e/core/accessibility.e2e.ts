@@ -1,4 +1,4 @@
-import { expect, test } from '../support/fixtures';
+import { expect, strangerEmail, test } from '../support/fixtures';
 import { allLooks, expectAccessible, wear } from '../support/looks';
 
 const heading = 'h1';
@@ -20,7 +20,7 @@ for (const looks of allLooks) {
 
     test('a refused sign-in is accessible', async ({ page }) => {
       await page.goto('/admin/login');
-      await page.locator('input[type="email"]').fill('nobody@example.org');
+      await page.locator('input[type="email"]').fill(strangerEmail());
       await page.locator('#sign-in-password').fill('wrong');
       await page.locator('button[type="submit"]').click();
       await expect(page.locator('[role="alert"] app-banner')).toBeVisible();

@@ -1,4 +1,4 @@
-import { expect, someAddress, test } from '../support/fixtures';
+import { expect, someAddress, strangerEmail, test } from '../support/fixtures';
 
 test('an administrator signs in and stays signed in after a reload, with no token in any storage', async ({
   page,
@@ -33,7 +33,7 @@ test('a learner is not let in through the door of the desk', async ({ page, admi
 
 test('a refused sign-in says the same for a known and an unknown account', async ({ adminSignIn, admin }) => {
   const told: string[] = [];
-  for (const email of [admin.email, 'nobody@example.org']) {
+  for (const email of [admin.email, strangerEmail()]) {
     await adminSignIn.open();
     await adminSignIn.signIn({ email, password: 'not-the-password' });
     await expect(adminSignIn.notice).toContainText('not right');
@@ -43,7 +43,7 @@ test('a refused sign-in says the same for a known and an unknown account', async
 });
 
 test('a locked account counts its lock down, live, to its end', async ({ page, request, adminSignIn }) => {
-  const email = `locked-${String(Date.now())}@example.org`;
+  const email = strangerEmail();
   for (let attempt = 0; attempt < 5; attempt += 1) {
     await request.post('/api/v1/auth/admin/login', {
       data: { email, password: `wrong-${String(attempt)}` },

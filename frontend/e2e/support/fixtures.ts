@@ -62,6 +62,11 @@ export function someAddress(): string {
   return `198.${String(randomInt(18, 20))}.${String(randomInt(0, 256))}.${String(randomInt(1, 255))}`;
 }
 
+/** An email without an account, of which no other test counts the failures. */
+export function strangerEmail(): string {
+  return `stranger-${String(Date.now())}-${String(randomInt(1_000_000))}@example.org`;
+}
+
 function watch(page: Page, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
