@@ -5,11 +5,8 @@ import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
-import { PatienceService } from '../patience/patience.service.js';
-import { toQuery, withCursor } from './attempt-filter.js';
 import { csvLine } from './csv.js';
-import { toLoginAttempt } from './login-attempt.mapper.js';
-import { type AttemptQuery, LoginAttemptRepository } from './login-attempt.repository.js';
+import { ExportPagesService } from './export-pages.service.js';
 
 /** A file on its way out. */
 export interface Export {
@@ -17,7 +14,8 @@ export interface Export {
   readonly filename: string;
 }
 
-const PAGE = 1_000;
+type Pages = AsyncGenerator<readonly LoginAttempt[]>;
+
 const MAX_AT_ONCE = 3;
 const COLUMNS = [
   'id',
@@ -43,8 +41,7 @@ export class AttemptExportService {
   private running = 0;
 
   constructor(
-    private readonly repository: LoginAttemptRepository,
-    private readonly patience: PatienceService,
+    private readonly exportPages: ExportPagesService,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
@@ -56,7 +53,7 @@ export class AttemptExportService {
    *   driver's error when the database is away
    */
   async start(filter: AttemptFilter, caller: Caller): Promise<Export> {
-    const query = toQuery(filter);
+    const pages = this.exportPages.read(filter);
     if (this.running >= MAX_AT_ONCE) {
       throw new AppError('RATE_LIMITED', 'Three exports are running already. Try again when one of them has ended.', {
         retryAt: new Date(this.clock.now().getTime() + 10_000),
@@ -64,11 +61,18 @@ export class AttemptExportService {
     }
     this.running += 1;
     try {
-      const first = await this.readPage(query, undefined);
-      const stream = Readable.from(this.lines(query, first, filter, caller), { objectMode: false });
-      stream.once('close', () => (this.running -= 1));
-      const day = this.clock.now().toISOString().slice(0, 10);
-      return { stream, filename: `login-attempts-${day}.csv` };
+      // before anything is answered, so that an outage is a refusal and not a file that breaks off
+      const first = await pages.next();
+      const record = async (rows: number): Promise<void> => {
+        const { actor, origin } = caller;
+        await this.events.publish('records.exported', { resource: 'login_attempts', filter, rows, actor, origin });
+      };
+      const lines = this.lines(first.done === true ? [] : first.value, pages, record);
+      const stream = Readable.from(lines, { objectMode: false });
+      stream.once('close', () => {
+        this.running -= 1;
+      });
+      return { stream, filename: `login-attempts-${this.clock.now().toISOString().slice(0, 10)}.csv` };
     } catch (error) {
       this.running -= 1;
       throw error;
@@ -76,46 +80,31 @@ export class AttemptExportService {
   }
 
   private async *lines(
-    query: AttemptQuery,
-    first: LoginAttempt[],
-    filter: AttemptFilter,
-    caller: Caller,
+    first: readonly LoginAttempt[],
+    rest: Pages,
+    record: (rows: number) => Promise<void>,
   ): AsyncGenerator<string> {
-    const record = async (rows: number): Promise<void> => {
-      const { actor, origin } = caller;
-      await this.events.publish('records.exported', { resource: 'login_attempts', filter, rows, actor, origin });
-    };
-    let rows = 0;
+    let rows = first.length;
+    let held = toLines(first);
     let complete = false;
     try {
       yield csvLine(COLUMNS);
-      let page = first;
-      while (page.length === PAGE) {
+      for await (const page of rest) {
+        if (held !== '') yield held;
         rows += page.length;
-        yield toLines(page);
-        page = await this.readPage(query, page.at(-1)?.id);
+        held = toLines(page);
       }
-      rows += page.length;
       complete = true;
       // the last rows are held back until the export is on record
       await record(rows);
-      yield toLines(page);
+      if (held !== '') yield held;
     } finally {
-      if (!complete)
+      if (!complete) {
         await record(rows).catch((error: unknown) => {
-          this.notRecorded(error);
+          this.logger.error({ err: error }, 'an export that was cut off could not be recorded');
         });
+      }
     }
-  }
-
-  private async readPage(query: AttemptQuery, after: string | undefined): Promise<LoginAttempt[]> {
-    const rest = withCursor(query, after, -1);
-    const page = await this.patience.wait(async (signal) => await this.repository.exportPage(rest, PAGE, signal));
-    return page.map(toLoginAttempt);
-  }
-
-  private notRecorded(error: unknown): void {
-    this.logger.error({ err: error }, 'an export that was cut off could not be recorded');
   }
 }
 

@@ -1,7 +1,8 @@
 import type { AttemptFilter } from '@classy-book/contracts/attempts';
 import { Injectable } from '@nestjs/common';
 import { PatienceService } from '../patience/patience.service.js';
-import { timeRange, toQuery } from './attempt-filter.js';
+import { toQuery, within } from './attempt-filter.js';
+import { windowOf } from './id-window.js';
 import type { AttemptCell } from './attempt-cell.js';
 import { AttemptFiguresRepository } from './attempt-figures.repository.js';
 
@@ -20,14 +21,13 @@ export class AttemptFiguresService {
    */
   async count(from: number, to: number, sliceMs: number, filter: AttemptFilter = {}): Promise<AttemptCell[]> {
     if (from >= to) return [];
-    const { from: _from, to: _to, ...rest } = filter;
-    const query = { ...toQuery(rest), ...timeRange(from, to) };
+    const query = within(toQuery(filter), windowOf(from, to));
     return await this.patience.wait(async (signal) => await this.repository.countCells(query, sliceMs, signal));
   }
 
   /** The moment of the first attempt at or after `from`; null where there is none. */
   async firstSince(from: number): Promise<number | null> {
-    const query = timeRange(from, Number.MAX_SAFE_INTEGER);
+    const query = within({}, windowOf(from, undefined));
     const first = await this.patience.wait(async (signal) => await this.repository.firstFrom(query, signal));
     return first?.getTime() ?? null;
   }

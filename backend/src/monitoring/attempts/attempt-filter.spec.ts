@@ -1,7 +1,7 @@
 import { attemptFilterSchema } from '@classy-book/contracts/attempts';
 import { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import { toQuery, withCursor } from './attempt-filter.js';
+import { mayKeepMany, toQuery, toWindow, within } from './attempt-filter.js';
 
 const query = (filter: Record<string, string>): unknown => toQuery(attemptFilterSchema.parse(filter));
 const refusal = (filter: Record<string, string>): unknown => {
@@ -27,13 +27,15 @@ describe('the query of a filter', () => {
   });
 
   it('asks for time by the id, inclusive at its start and exclusive at its end', () => {
-    expect(query({ from: '2026-11-20T10:00:00+01:00', to: '2026-11-20T10:00:00.500Z' })).toEqual({
-      _id: {
-        $gte: new mongo.ObjectId(
-          '691edba00000000000000000'.replace('691edba0', (Date.parse('2026-11-20T09:00:00Z') / 1000).toString(16)),
-        ),
-        $lt: new mongo.ObjectId(`${(Date.parse('2026-11-20T10:00:00Z') / 1000).toString(16)}01f4000000000000`),
-      },
+    const seconds = (moment: string): string => (Date.parse(moment) / 1000).toString(16);
+    const window = toWindow({ from: '2026-11-20T10:00:00+01:00', to: '2026-11-20T10:00:00.500Z' });
+    expect(window).toEqual({
+      from: `${seconds('2026-11-20T09:00:00Z')}0000000000000000`,
+      to: `${seconds('2026-11-20T10:00:00Z')}01f4000000000000`,
+    });
+    expect(within({ outcome: 'failed' }, window)).toEqual({
+      outcome: 'failed',
+      _id: { $gte: new mongo.ObjectId(window.from), $lt: new mongo.ObjectId(window.to) },
     });
   });
 
@@ -60,19 +62,23 @@ describe('the query of a filter', () => {
 
   it('refuses a range of time that is empty or the wrong way round', () => {
     const at = '2026-11-20T10:00:00Z';
-    expect(refusal({ from: at, to: at })).toMatchObject({ code: 'VALIDATION_FAILED' });
+    expect(() => toWindow({ from: at, to: at })).toThrow(expect.objectContaining({ code: 'VALIDATION_FAILED' }));
   });
 
   it('takes times before the epoch and beyond the last id without harm', () => {
-    expect(() => query({ from: '0001-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' })).not.toThrow();
+    const { from, to } = toWindow({ from: '0001-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' });
+    expect([from, to.slice(0, 8)]).toEqual(['0'.repeat(24), 'f'.repeat(8)]);
   });
 
-  it('goes on behind the cursor in the direction of the list', () => {
-    const id = new mongo.ObjectId();
-    expect(withCursor({ outcome: 'failed' }, id.toHexString(), -1)).toEqual({
-      $and: [{ outcome: 'failed' }, { _id: { $lt: id } }],
-    });
-    expect(withCursor({}, id.toHexString(), 1)).toEqual({ $and: [{}, { _id: { $gt: id } }] });
-    expect(withCursor({ outcome: 'failed' }, undefined, 1)).toEqual({ outcome: 'failed' });
+  it('knows which filters may keep much of everything', () => {
+    const parse = (filter: object) => mayKeepMany(attemptFilterSchema.parse(filter));
+    expect(
+      [{}, { outcome: '' }, { email: 'a' }, { address: '203.0.113.7' }, { outcome: 'failed', email: 'a' }].map(parse),
+    ).toEqual(Array(5).fill(false));
+    expect(
+      [{ outcome: 'failed' }, { reason: 'wrong_password' }, { method: 'password' }, { address: '203.0.113.0/24' }].map(
+        parse,
+      ),
+    ).toEqual(Array(4).fill(true));
   });
 });

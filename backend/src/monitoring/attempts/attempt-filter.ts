@@ -1,33 +1,24 @@
 import type { AttemptFilter } from '@classy-book/contracts/attempts';
 import { mongo } from 'mongoose';
-import { idFloor } from '../../common/ids/time-ordered-ids.js';
 import { type AddressRange, parseRange } from '../../common/network/addresses.js';
 import { AppError } from '../../common/response/app-error.js';
+import { type IdWindow, windowOf } from './id-window.js';
 import type { LoginAttemptDocument } from './login-attempt.schema.js';
 
 type Query = mongo.Filter<LoginAttemptDocument>;
 
 /**
- * The query of a filter. Time is asked for by `_id`, which sorts by time, so that every filter can be paged by it.
- * @throws AppError VALIDATION_FAILED for an address that is none or a range of time that is empty, RANGE_OFF_BOUNDARY
+ * The query of a filter, without its time: see `toWindow`.
+ * @throws AppError VALIDATION_FAILED, RANGE_OFF_BOUNDARY
  */
-export function toQuery(filter: AttemptFilter): Query {
-  const { outcome, reason, method, email, address } = filter;
+export function toQuery({ outcome, reason, method, email, address }: AttemptFilter): Query {
   return {
     ...oneOf('outcome', outcome),
     ...oneOf('failureReason', reason),
     ...oneOf('method', method),
     ...(email === undefined ? {} : { email }),
     ...(address === undefined ? {} : addressQuery(readAddressOrRange(address))),
-    ...timeQuery(filter),
   };
-}
-
-/** The query of a list that goes on behind a cursor, upwards or downwards. */
-export function withCursor(query: Query, cursor: string | undefined, direction: 1 | -1): Query {
-  if (cursor === undefined) return query;
-  const id = mongo.ObjectId.createFromHexString(cursor);
-  return { $and: [query, { _id: direction === 1 ? { $gt: id } : { $lt: id } }] };
 }
 
 /** The part of a query that keeps the attempts from an address or a range. */
@@ -55,22 +46,27 @@ export function refused(path: string, message: string): AppError {
   return new AppError('VALIDATION_FAILED', 'Some fields are not as they should be.', { details: [{ path, message }] });
 }
 
-/** The attempts with `from <= time < to`, in milliseconds since the epoch. */
-export function timeRange(from: number, to: number): Query {
-  return { _id: { $gte: floorId(from), $lt: floorId(to) } };
-}
-
-function timeQuery({ from, to }: AttemptFilter): Query {
-  if (from === undefined && to === undefined) return {};
+/**
+ * The ids between the times of a filter: they sort by time, so every filter can be paged by them.
+ * @throws AppError VALIDATION_FAILED for a range of time that is empty
+ */
+export function toWindow({ from, to }: Pick<AttemptFilter, 'from' | 'to'>): IdWindow {
   if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)) {
     throw refused('to', 'must be later than from');
   }
-  return {
-    _id: {
-      ...(from === undefined ? {} : { $gte: floorId(Date.parse(from)) }),
-      ...(to === undefined ? {} : { $lt: floorId(Date.parse(to)) }),
-    },
-  };
+  return windowOf(from === undefined ? undefined : Date.parse(from), to === undefined ? undefined : Date.parse(to));
+}
+
+/** A query for the ids of a window only. */
+export function within(query: Query, { from, to }: IdWindow): Query {
+  return { ...query, _id: { $gte: oid(from), $lt: oid(to) } };
+}
+
+/** True where a filter may keep so many attempts that an index of its own is no short way to a page of them. */
+export function mayKeepMany({ outcome, reason, method, address, email }: AttemptFilter): boolean {
+  if (email !== undefined) return false;
+  const listed = [outcome, reason, method].some((values) => values !== undefined && values.length > 0);
+  return listed || (address?.includes('/') ?? false);
 }
 
 function oneOf(field: 'outcome' | 'failureReason' | 'method', values: readonly string[] | undefined): Query {
@@ -78,7 +74,6 @@ function oneOf(field: 'outcome' | 'failureReason' | 'method', values: readonly s
   return { [field]: values.length === 1 ? values[0] : { $in: [...values] } };
 }
 
-// the first four bytes of an id are seconds, which end in the year 2106
-function floorId(ms: number): mongo.ObjectId {
-  return mongo.ObjectId.createFromHexString(idFloor(Math.min(ms, 0xffffffff * 1000)));
+function oid(id: string): mongo.ObjectId {
+  return mongo.ObjectId.createFromHexString(id);
 }

@@ -8,6 +8,7 @@ import { AttemptFiguresService } from './attempt-figures.service.js';
 import { AttemptLogService } from './attempt-log.service.js';
 import { AttemptsController } from './attempts.controller.js';
 import { AttemptsService } from './attempts.service.js';
+import { ExportPagesService } from './export-pages.service.js';
 import { LOGIN_ATTEMPT_MODEL, loginAttemptSchema } from './login-attempt.schema.js';
 import { LoginAttemptRepository } from './login-attempt.repository.js';
 
@@ -31,6 +32,7 @@ import { LoginAttemptRepository } from './login-attempt.repository.js';
     AttemptsService,
     AttemptFiguresService,
     AttemptExportService,
+    ExportPagesService,
   ],
   exports: [AttemptLogService, AttemptFiguresService],
 })

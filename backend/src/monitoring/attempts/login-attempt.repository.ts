@@ -40,7 +40,24 @@ export class LoginAttemptRepository {
     return await this.attempts.find(query).sort({ _id: direction }).limit(limit).toArray();
   }
 
-  /** The same without hurry, for exports. */
+  /** The id that stands `distance` places behind the first one of a query, in the order of the ids; null beyond the end. */
+  async findIdAt(
+    query: AttemptQuery,
+    direction: 1 | -1,
+    distance: number,
+    signal?: AbortSignal,
+  ): Promise<string | null> {
+    const [found] = await this.attempts
+      .find(query, { signal })
+      .sort({ _id: direction })
+      .skip(distance)
+      .limit(1)
+      .project<{ _id: mongo.ObjectId }>({ _id: 1 })
+      .toArray();
+    return found?._id.toHexString() ?? null;
+  }
+
+  /** A page without hurry, newest first, for exports. */
   async exportPage(query: AttemptQuery, limit: number, signal: AbortSignal): Promise<LoginAttemptDocument[]> {
     return await this.patientAttempts.find(query, { signal }).sort({ _id: -1 }).limit(limit).toArray();
   }
