@@ -44,7 +44,11 @@ async function attackUntilKilled(afterAnswers: number): Promise<string[]> {
       }
     }
   };
-  const lanes = Promise.all(Array.from({ length: 16 }, async (_, lane) => { await attacker(lane); }));
+  const lanes = Promise.all(
+    Array.from({ length: 16 }, async (_, lane) => {
+      await attacker(lane);
+    }),
+  );
   try {
     await eventually('enough attempts', () => answered.length >= afterAnswers, 60_000);
   } finally {
