@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { someAddress } from './fixtures';
+import { type Account, someAddress } from './fixtures';
 
 /** What a sign-in was answered: the status and the error code, null where it succeeded. */
 export interface Answer {
@@ -38,4 +38,20 @@ export class Attacker {
 export async function statusWith(baseUrl: string, token: string, path: string): Promise<number> {
   const response = await fetch(`${baseUrl}/api/v1${path}`, { headers: { Authorization: `Bearer ${token}` } });
   return response.status;
+}
+
+/** Lifts every lock and every block, so that a test sees those that it makes itself. */
+export async function clearDefences(baseUrl: string, admin: Account): Promise<void> {
+  const { accessToken } = await new Attacker(baseUrl, someAddress(), admin.email).signIn(admin.password);
+  const headers = { Authorization: `Bearer ${accessToken ?? ''}`, 'Content-Type': 'application/json' };
+  const list = async (path: string): Promise<readonly Readonly<Record<string, string>>[]> => {
+    const response = await fetch(`${baseUrl}/api/v1${path}`, { headers });
+    return ((await response.json()) as { data: Readonly<Record<string, string>>[] }).data;
+  };
+  const post = (path: string, body: object): Promise<Response> =>
+    fetch(`${baseUrl}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  for (const { email } of await list('/admin/accounts/locked')) await post('/admin/accounts/unlock', { email });
+  for (const { range } of await list('/monitoring/blocked-ips?limit=100')) {
+    await post('/monitoring/unblock-ip', { address: range });
+  }
 }

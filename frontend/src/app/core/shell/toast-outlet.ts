@@ -52,7 +52,7 @@ const icons = { ok: 'check-circle', info: 'info', warn: 'warning', danger: 'erro
        at the lower edge, above. */
     @media (max-width: 699.98px) {
       :host {
-        inset-block: calc(var(--top-size) + var(--space-2)) auto;
+        inset-block: var(--space-2) auto;
       }
     }
     [role='status'] {

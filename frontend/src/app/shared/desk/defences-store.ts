@@ -112,7 +112,9 @@ export class DefencesStore {
       const [blocks, locks] = await Promise.all([this.client.activeBlocks(), this.client.lockedAccounts()]);
       if (run !== this.run) return;
       this.blockState.update((state) => takeList(state, blocks, rangeOfBlock));
-      this.lockState.update((state) => takeList(state, locks, accountOfLock));
+      // The lock that was set last ends last.
+      const newestFirst = locks.toSorted((one, other) => other.lockedUntil.localeCompare(one.lockedUntil));
+      this.lockState.update((state) => takeList(state, newestFirst, accountOfLock));
       this.failedWith.set(null);
       this.isLoaded.set(true);
     } catch (error) {

@@ -9,13 +9,14 @@ import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
 import { Countdown } from '../../../../shared/components/time-ago/countdown';
 import type { Allowed } from '../../../../shared/desk/desk-actions';
 import { CountPipe } from '../../../../shared/texts/format-pipes';
+import { PluralPipe } from '../../../../shared/texts/plural-pipe';
 
 const SHOWN = 8;
 
 /** The accounts that are locked and the addresses that are blocked at this moment, newest first, each with a way out. */
 @Component({
   selector: 'app-defence-feed',
-  imports: [CountPipe, Countdown, Icon, RouterLink, Skeleton, TranslocoPipe],
+  imports: [CountPipe, Countdown, Icon, PluralPipe, RouterLink, Skeleton, TranslocoPipe],
   templateUrl: './defence-feed.html',
   styleUrl: './defence-feed.css',
 })

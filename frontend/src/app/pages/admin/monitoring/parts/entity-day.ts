@@ -33,7 +33,7 @@ const NAMED = 5;
           }
         </ul>
         @if (others() > 0) {
-          <p>{{ others() | plural: 'monitoring.drawer.others' }}</p>
+          <p>{{ others() | plural: 'desk.others' }}</p>
         }
       }
     } @else if (day().loading) {

@@ -10,6 +10,7 @@ import { Countdown } from '../../../../shared/components/time-ago/countdown';
 import { DefencesStore } from '../../../../shared/desk/defences-store';
 import { DeskActions } from '../../../../shared/desk/desk-actions';
 import { DeskClock } from '../../../../shared/desk/desk-clock';
+import { PluralPipe } from '../../../../shared/texts/plural-pipe';
 import { MAX_DECISIONS, decisionsOf } from '../decisions';
 
 const DAY_MINUTES = 1_440;
@@ -17,7 +18,7 @@ const DAY_MINUTES = 1_440;
 /** Locked accounts and blocks that end soon, each with what can be done about it. */
 @Component({
   selector: 'app-decisions-section',
-  imports: [Countdown, Icon, RouterLink, Skeleton, TranslocoPipe],
+  imports: [Countdown, Icon, PluralPipe, RouterLink, Skeleton, TranslocoPipe],
   templateUrl: './decisions-section.html',
   styleUrl: './decisions-section.css',
   host: { class: 'card' },
