@@ -1,4 +1,4 @@
-import { AppError } from '../../common/response/app-error.js';
+import { notRecorded } from './recorder.errors.js';
 
 interface Waiting<T> {
   readonly item: T;
@@ -41,7 +41,7 @@ export class PendingQueue<T> {
    * @throws AppError SERVICE_UNAVAILABLE when too much waits, or after the deadline; else what the batch failed with
    */
   async add(item: T): Promise<void> {
-    if (this.waiting.length >= this.capacity) throw unavailable();
+    if (this.waiting.length >= this.capacity) throw notRecorded();
     await new Promise<void>((resolve, reject) => {
       const entry: Waiting<T> = {
         item,
@@ -79,17 +79,6 @@ export class PendingQueue<T> {
 
   private expire(entry: Waiting<T>): void {
     if (!entry.given) this.waiting = this.waiting.filter((other) => other !== entry);
-    entry.reject(unavailable());
+    entry.reject(notRecorded());
   }
-}
-
-function unavailable(): AppError {
-  return new AppError(
-    'SERVICE_UNAVAILABLE',
-    'This could not be put on record in time, so it was not done. Try again.',
-    {
-      retryAt: new Date(Date.now() + 5_000),
-      severity: 'warn',
-    },
-  );
 }

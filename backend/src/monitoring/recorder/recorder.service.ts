@@ -16,6 +16,7 @@ import { toStreamEvent } from '../audit/stream-events.js';
 import { auditDrafts, type RecordedEventName } from './audit-drafts.js';
 import { previousId } from '../../common/ids/id-order.js';
 import { type Batch, PendingQueue } from './pending-queue.js';
+import { notRecorded } from './recorder.errors.js';
 import { RateWindow } from './rate-window.js';
 
 interface Entry {
@@ -28,6 +29,7 @@ const MAX_WAITING = 10_000;
 const MAX_BATCH = 500;
 // below the two seconds within which every route answers when the database is away
 const DEADLINE_MS = 1_800;
+const RETRY_MS = 1_000;
 
 /**
  * Puts on record what happened. One loop takes everything that waits, gives it ids in order, writes the audit log, then
@@ -45,6 +47,7 @@ export class RecorderService implements OnModuleInit, OnApplicationBootstrap, Be
   // everything from this id on may be stored but was not published yet
   private unpublishedFrom: string | null = null;
   private running: Promise<void> | null = null;
+  private retry: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly bus: EventBus,
@@ -63,7 +66,9 @@ export class RecorderService implements OnModuleInit, OnApplicationBootstrap, Be
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    clearTimeout(this.retry);
     await this.running;
+    clearTimeout(this.retry);
   }
 
   /** Attempts recorded per second, averaged over the last 5 seconds. */
@@ -100,7 +105,7 @@ export class RecorderService implements OnModuleInit, OnApplicationBootstrap, Be
   }
 
   private start(): void {
-    this.running ??= this.run().finally(() => (this.running = null));
+    this.running ??= this.run();
   }
 
   private async run(): Promise<void> {
@@ -114,9 +119,20 @@ export class RecorderService implements OnModuleInit, OnApplicationBootstrap, Be
       } catch (error) {
         this.ready = false;
         this.logger.warn({ err: error, events: batch.items.length }, 'events could not be put on record');
-        batch.fail(error);
+        batch.fail(notRecorded(error));
       }
     } while (this.queue.size > 0);
+    // in the same turn as the look into the queue, so that nothing can arrive in between and be left there
+    this.running = null;
+    if (!this.ready) this.startLater();
+  }
+
+  // what a failed write left open is settled soon, also when nothing else happens
+  private startLater(): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => {
+      this.start();
+    }, RETRY_MS).unref();
   }
 
   private async prepare(): Promise<void> {
