@@ -194,6 +194,21 @@ describe('with events of other processes', () => {
   });
 });
 
+describe('an event of another process', () => {
+  it('whose message arrives before the replay has read it is shown only once too', async () => {
+    const desk = new TestDesk();
+    const [first] = desk.record(ATTEMPTS);
+    const late = desk.record(ATTEMPTS, ATTEMPTS);
+    const console = desk.open(2_000);
+    void console.join({ [ATTEMPTS]: first });
+    desk.feed.accept(desk.stored.slice(-2));
+    const own = desk.record(ATTEMPTS);
+    await pass(3_000);
+    expect(console.ids(ATTEMPTS)).toEqual([...late, ...own]);
+    expect(console.inRoom).toBe(true);
+  });
+});
+
 describe('the live feed', () => {
   it('sends everybody to the database when more comes than frames can carry, and nobody loses anything', async () => {
     const desk = new TestDesk();

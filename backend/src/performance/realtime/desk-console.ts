@@ -206,13 +206,23 @@ export class DeskConsole implements Follower {
       });
       return;
     }
-    const content = this.queue.take(performance.now());
+    const content = this.nextContent();
     if (content !== null) this.send(content, false);
     // the next shared frame is a whole gap away, or no frame was sent lately
     if (this.queue.size === 0 && (content === null || shared) && this.goLive()) return;
     this.arm(FRAME_GAP_MS, () => {
       this.pump(false);
     });
+  }
+
+  // an event of another process may have come by its message before the replay read it from the database
+  private nextContent(): FrameContent | null {
+    for (;;) {
+      const content = this.queue.take(performance.now());
+      if (content === null || this.replayed.size === 0) return content;
+      const events = content.events.filter(({ id }) => !this.replayed.has(id));
+      if (events.length > 0) return { ...content, events };
+    }
   }
 
   private goLive(): boolean {
