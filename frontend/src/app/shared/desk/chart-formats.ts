@@ -38,7 +38,7 @@ export class ChartFormats {
   /** "Attempts per 10 s": the heading of the chart for the width of its bars. */
   heading(buckets: Buckets): string {
     const seconds = buckets.bucketMs / 1_000;
-    if (seconds < 60) return this.texts.of('desk.chart.perSeconds', { count: seconds });
+    if (seconds < 60) return this.texts.plural('desk.chart.perSeconds', seconds);
     if (seconds < 3_600) return this.texts.of('desk.chart.perMinutes', { count: seconds / 60 });
     if (seconds < 86_400) return this.texts.of('desk.chart.perHours', { count: seconds / 3_600 });
     return this.texts.of('desk.chart.perDay');

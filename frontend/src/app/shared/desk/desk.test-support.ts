@@ -34,7 +34,8 @@ import { setUpApp, settle, success, userWith } from '../../core/testing/app-test
 import { FakeAuth } from '../../core/testing/fakes';
 import { idOf } from './attempts.test-support';
 
-const texts: Readonly<Record<string, Translation>> = {
+/** The texts by the path under which they are loaded. */
+export const deskTexts: Readonly<Record<string, Translation>> = {
   en,
   ar,
   'desk/en': deskEn,
@@ -49,7 +50,7 @@ const texts: Readonly<Record<string, Translation>> = {
 
 class DeskTexts implements TranslocoLoader {
   getTranslation(path: string): Observable<Translation> {
-    return of(texts[path] ?? {});
+    return of(deskTexts[path] ?? {});
   }
 }
 

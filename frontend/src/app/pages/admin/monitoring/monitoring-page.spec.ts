@@ -84,6 +84,15 @@ describe('the monitoring page', () => {
     }
   });
 
+  it('marks sign-ins to the desk itself', async () => {
+    await open('', [attempt(2, { method: 'admin_password' }), attempt(1)]);
+    const reasons = allByRole(screen.table, 'cell').filter((cell) => cell.classList.contains('reason'));
+    expect(reasons.map((cell) => textOf(cell).replace(/\s+/g, ' ').trim())).toEqual([
+      'Wrong password Admin sign-in',
+      'Wrong password',
+    ]);
+  });
+
   it('leaves out what the administrator may not do', async () => {
     await open('', [attempt(2)], ({ auth }) => {
       const user = userWith('admin');

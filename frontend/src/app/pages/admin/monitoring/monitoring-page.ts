@@ -4,6 +4,7 @@ import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { WebsocketService } from '../../../core/services/websocket';
 import { DefencesStore } from '../../../shared/desk/defences-store';
 import { mediaQuery } from '../../../shared/media/media-query';
+import { PluralPipe } from '../../../shared/texts/plural-pipe';
 import { Texts } from '../../../shared/texts/texts';
 import type { DeskFilter } from './attempt-filter';
 import { AttemptsStore } from './attempts-store';
@@ -33,6 +34,7 @@ import { TimelineStore } from './timeline-store';
     FiguresSection,
     FilterBar,
     HeadSection,
+    PluralPipe,
     SideSection,
     StreamNotice,
     TableSection,
@@ -57,6 +59,7 @@ export default class MonitoringPage {
   private readonly texts = inject(Texts);
   protected readonly attempts = inject(AttemptsStore);
   protected readonly cursor = inject(RowCursor);
+  protected readonly defences = inject(DefencesStore);
   protected readonly filters = inject(FilterStore);
   protected readonly socket = inject(WebsocketService);
   private readonly table = viewChild(TableSection);
@@ -70,7 +73,7 @@ export default class MonitoringPage {
 
   constructor() {
     const stop = [
-      inject(DefencesStore).watch(),
+      this.defences.watch(),
       inject(NewsStore).follow(),
       inject(DeskKeys).listen({
         reveal: (index) => this.table()?.reveal(index),

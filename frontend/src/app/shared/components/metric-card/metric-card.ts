@@ -50,6 +50,7 @@ export interface MetricView {
     :host {
       display: flex;
       flex-direction: column;
+      justify-content: space-between;
       gap: 2px;
       min-inline-size: 0;
       padding: 14px 16px;

@@ -34,7 +34,9 @@ const tones: Readonly<Record<HealthCheck['status'], string>> = { up: 'ok', down:
             }
             <span [class]="'tag ' + tones[check.status]">{{ 'overview.system.' + check.status | transloco }}</span>
             @if (check.message) {
-              <small class="message">{{ check.message }}</small>
+              <small class="message"
+                ><bdi>{{ check.message }}</bdi></small
+              >
             }
           </li>
         }
