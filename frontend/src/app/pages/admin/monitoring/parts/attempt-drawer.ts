@@ -1,7 +1,7 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { Component, computed, input, output, viewChild, type ElementRef } from '@angular/core';
 import type { LockedAccount } from '@classy-book/contracts/accounts';
-import type { EntitySummary, LoginAttempt } from '@classy-book/contracts/attempts';
+import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import type { BlockedIp } from '@classy-book/contracts/blocking';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { AddressView } from '../../../../shared/components/address/address';
@@ -12,13 +12,7 @@ import type { Allowed } from '../../../../shared/desk/desk-actions';
 import { CountPipe } from '../../../../shared/texts/format-pipes';
 import { PluralPipe } from '../../../../shared/texts/plural-pipe';
 import { AttemptFacts } from './attempt-facts';
-import { EntityDay } from './entity-day';
-
-/** A day of the address or the account: still loading, not to be had, or there. */
-export interface Day {
-  readonly loading: boolean;
-  readonly summary: EntitySummary | null;
-}
+import { type Day, EntityDay } from './entity-day';
 
 /**
  * Everything known about one attempt and what can be done about it. On wide screens it stands beside the table, on

@@ -1,12 +1,18 @@
 import { Component, computed, input, output } from '@angular/core';
+import type { EntitySummary } from '@classy-book/contracts/attempts';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
 import { Sparkline } from '../../../../shared/components/sparkline/sparkline';
 import { CountPipe } from '../../../../shared/texts/format-pipes';
 import { PluralPipe } from '../../../../shared/texts/plural-pipe';
-import type { Day } from './attempt-drawer';
 
 const NAMED = 5;
+
+/** A day of the address or the account: still loading, not to be had, or there. */
+export interface Day {
+  readonly loading: boolean;
+  readonly summary: EntitySummary | null;
+}
 
 /** The last day of an address or an account: a small chart, and whom it met most often. */
 @Component({

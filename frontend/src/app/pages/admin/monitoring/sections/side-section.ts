@@ -6,7 +6,8 @@ import { DeskClock } from '../../../../shared/desk/desk-clock';
 import { AttemptsStore } from '../attempts-store';
 import { DetailStore } from '../detail-store';
 import { FilterStore } from '../filter-store';
-import { AttemptDrawer, type Day } from '../parts/attempt-drawer';
+import { AttemptDrawer } from '../parts/attempt-drawer';
+import type { Day } from '../parts/entity-day';
 
 /** The drawer with the selected attempt and the actions of the desk. */
 @Component({
