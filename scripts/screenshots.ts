@@ -105,7 +105,9 @@ async function watch(server: RunningServer, totalMs: number, told: AbortSignal):
   if (executablePath === undefined) throw new Refusal('There is no Chromium: install it, or set CHROMIUM_PATH.');
   const folder = inRoot('docs', 'images');
   mkdirSync(folder, { recursive: true });
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  // this script ends everything in its own order; else a signal would end the browser first
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS, ...signals });
   const ended = new AbortController();
   const traffic = playTraffic(server, totalMs, AbortSignal.any([ended.signal, told]));
   try {
