@@ -107,13 +107,16 @@ describe('the live connection', () => {
     // The other streams have brought nothing yet: they go on from the moment of the first join.
     expect(since).toMatchObject({ 'monitoring:ip-blocked': expect.stringMatching(/^[0-9a-f]{8}0{16}$/) as string });
     expect(socket.state()).toBe('live');
+    expect(socket.gaps()).toBe(1);
     expect(socket.caughtUp()).toBe(12);
     await pass(20_000);
     expect(socket.caughtUp()).toBeNull();
   });
 
-  it('says that lists must be loaded again when more was missed than is replayed', async () => {
+  it('says that lists must be loaded again after the first join, and when more was missed than is replayed', async () => {
     await join();
+    const before = socket.gaps();
+    expect(before).toBe(1);
     server.lose();
     server.joinAnswer = () => ({
       ok: true,
@@ -121,9 +124,9 @@ describe('the live connection', () => {
     });
     server.comeBack();
     await settle();
-    expect(socket.gaps()).toBe(1);
+    expect(socket.gaps()).toBe(before + 1);
     server.sendRaw('monitoring:summary', { missed: 9_000, truncated: true, sentAt: new Date().toISOString() });
-    expect(socket.gaps()).toBe(2);
+    expect(socket.gaps()).toBe(before + 2);
     expect(socket.behind()).toBe(9_000);
   });
 

@@ -60,7 +60,7 @@ export class WebsocketService {
   readonly caughtUp = this.caughtUpCount.asReadonly();
   /** Events that the server holds back because this console cannot keep up. */
   readonly behind = this.heldBack.asReadonly();
-  /** Grows when more was missed than the server replays: lists should be loaded again. */
+  /** Grows when something may have been missed that is not replayed: lists should be loaded again. */
   readonly gaps = this.gapCount.asReadonly();
   /** True once the permission to watch was taken away while watching. */
   readonly permissionLost = this.withoutPermission.asReadonly();
@@ -167,7 +167,8 @@ export class WebsocketService {
       this.withoutPermission.set(false);
       this.connection.set('live');
       if (again) this.showCaughtUp(answer.data.replayed);
-      if (answer.data.truncated) this.gapCount.update((count) => count + 1);
+      // What happened between the loading of a list and the first join is in neither.
+      if (!again || answer.data.truncated) this.gapCount.update((count) => count + 1);
     } catch {
       // No acknowledgement in time: this connection is of no use, the next one may be.
       if (socket === this.socket) {

@@ -72,6 +72,7 @@ export class BlockedStore {
     effect(() => {
       const page = this.first.hasValue() ? this.first.value() : undefined;
       if (page) this.rows.set(append(noRows, page));
+      else if (this.failure() !== null) this.rows.set(noRows);
     });
   }
 

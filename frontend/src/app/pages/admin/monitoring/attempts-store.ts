@@ -74,6 +74,10 @@ export class AttemptsStore {
         });
     });
     effect(() => {
+      // Rows of another filter would pass for what was asked for.
+      if (this.failure() !== null) this.rows.set(noRows);
+    });
+    effect(() => {
       if (!this.held()) this.rows.update(release);
     });
   }

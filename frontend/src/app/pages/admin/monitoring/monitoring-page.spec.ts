@@ -169,6 +169,38 @@ describe('the monitoring page', () => {
     expect(localStorage.getItem('classy-book:monitoring-hidden-columns')).toBe('device');
   });
 
+  it('does not show the rows of another filter when the new one cannot be loaded', async () => {
+    await open();
+    desk.api.failing.set('/login-attempts', { status: 503, body: failure('SERVICE_UNAVAILABLE') });
+    await TestBed.inject(Router).navigateByUrl('/page?outcome=succeeded');
+    await desk.api.answer();
+    expect(screen.accounts).toEqual([]);
+    expect(textOf(page)).toContain('The attempts could not be loaded');
+  });
+
+  it('takes a time range from one moment to another, and says when it is none', async () => {
+    await open();
+    byRole(page, 'button', 'Last 15 minutes').click();
+    await settle();
+    const panel = byRole(document.body, 'dialog', 'Time range');
+    const type = (label: string, text: string) => {
+      const field = byLabel(panel, label);
+      field.value = text;
+      field.dispatchEvent(new Event('input'));
+    };
+    type('From', '2026-11-20T10:00:00');
+    byRole(panel, 'button', 'Apply').click();
+    await settle();
+    expect(textOf(panel)).toContain('the end must come after the beginning');
+    type('To', '2026-11-20T11:30:00');
+    byRole(panel, 'button', 'Apply').click();
+    await desk.api.answer();
+    const asked = desk.api.of('/login-attempts').at(-1)?.params;
+    expect(asked?.get('from')).toBe(new Date('2026-11-20T10:00:00').toISOString());
+    expect(asked?.get('to')).toBe(new Date('2026-11-20T11:30:00').toISOString());
+    expect(desk.api.of('/timeline').at(-1)?.params.get('bucketSeconds')).toBe('60');
+  });
+
   it('saves the filtered attempts as a file', async () => {
     await open('?outcome=failed');
     const made = vi.fn((_blob: Blob) => 'blob:csv');
