@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { commandEnvironment } from './environment.ts';
@@ -19,8 +19,9 @@ interface StepPlan {
   readonly title: string;
   /** Files and folders, in the repository, whose content decides whether the result is still right. */
   readonly inputs: readonly string[];
+  /** Emptied, stamp and all, by whoever builds it in another way. */
   readonly output: string;
-  /** A file that is there after every build. */
+  /** A file that is there after every build and is written again by one that changes something. */
   readonly proof: string;
   readonly folder: string;
   readonly command: readonly [string, ...string[]];
@@ -34,7 +35,7 @@ const PLANS: Readonly<Record<BuildStep, StepPlan>> = {
     title: 'the contracts',
     inputs: CONTRACTS_INPUTS,
     output: 'backend/contracts/dist',
-    proof: 'backend/contracts/dist/auth.js',
+    proof: 'backend/contracts/dist/.tsbuildinfo',
     folder: 'backend/contracts',
     command: [packageBin('tsc'), '-p', 'tsconfig.json'],
     afterwards: () => removeOrphans(inRoot('backend/contracts')),
@@ -43,7 +44,7 @@ const PLANS: Readonly<Record<BuildStep, StepPlan>> = {
     title: 'the server',
     inputs: [...CONTRACTS_INPUTS, 'backend/src', 'backend/tsconfig.json', 'backend/tsconfig.build.json'],
     output: 'backend/dist',
-    proof: 'backend/dist/main.js',
+    proof: 'backend/dist/.tsbuildinfo',
     folder: 'backend',
     command: [packageBin('tsc'), '-p', 'tsconfig.build.json'],
     afterwards: () => removeOrphans(inRoot('backend')),
@@ -58,7 +59,7 @@ const PLANS: Readonly<Record<BuildStep, StepPlan>> = {
       'frontend/tsconfig.json',
       'frontend/tsconfig.app.json',
     ],
-    output: 'frontend/dist',
+    output: 'frontend/dist/frontend',
     proof: 'frontend/dist/frontend/browser/index.html',
     folder: 'frontend',
     command: [packageBin('ng'), 'build'],
@@ -87,14 +88,16 @@ function fingerprint({ inputs, command }: StepPlan): string {
   return hash.digest('hex');
 }
 
-const stampOf = (step: BuildStep): string => inRoot('.cache', 'build', `${step}.sha256`);
+/** Beside the result, so that whoever removes the one removes the other. */
+const stampOf = ({ output }: StepPlan): string => inRoot(output, '.build-stamp');
 
-function readStamp(step: BuildStep): string {
-  try {
-    return readFileSync(stampOf(step), 'utf8');
-  } catch {
-    return '';
-  }
+const modified = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+
+/** Whether the result is that of these very inputs, and nobody has built it in another way since. */
+function isCurrent(plan: StepPlan, fingerprintNow: string): boolean {
+  const [stamped, built] = [modified(stampOf(plan)), modified(inRoot(plan.proof))];
+  if (stamped === undefined || built === undefined || built > stamped) return false;
+  return readFileSync(stampOf(plan), 'utf8') === fingerprintNow;
 }
 
 /** tsc leaves the results of sources that are gone; nothing may be found by a name that no source has. */
@@ -128,7 +131,7 @@ async function compressAssets(folder: string): Promise<void> {
 async function buildStep(step: BuildStep): Promise<void> {
   const plan = PLANS[step];
   const before = fingerprint(plan);
-  if (readStamp(step) === before && existsSync(inRoot(plan.proof))) return;
+  if (isCurrent(plan, before)) return;
   const started = performance.now();
   say(`Building ${plan.title} ...`);
   const [command, ...args] = plan.command;
@@ -138,8 +141,7 @@ async function buildStep(step: BuildStep): Promise<void> {
     throw new Refusal(`Building ${plan.title} failed: see the messages above.`);
   }
   await plan.afterwards?.();
-  mkdirSync(dirname(stampOf(step)), { recursive: true });
-  writeFileSync(stampOf(step), before);
+  writeFileSync(stampOf(plan), before);
   say(`Building ${plan.title}: done in ${seconds(performance.now() - started)}`);
 }
 

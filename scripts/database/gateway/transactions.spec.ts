@@ -108,6 +108,15 @@ describe('TransactionTable', () => {
     expect(() => transactions.find(B1, 1)).not.toThrow();
   });
 
+  it('takes no statement of its own any more once it is over, as that would run for somebody else', async () => {
+    const { clock, pool, transactions } = setUp();
+    const { connection } = await transactions.begin(A1, 1);
+    clock.now = 2_000;
+    await transactions.sweep();
+    await expect(connection.query({ text: 'SELECT 1' })).rejects.toEqual(failsWith(Code.noSuchTransaction, TRANSIENT));
+    expect(pool.connections[0]?.statements.at(-1)).toBe('ROLLBACK');
+  });
+
   it('closes the connection that cannot be rolled back any more', async () => {
     const { pool, transactions } = setUp((sql) => (sql === 'ROLLBACK' ? new ConnectionLost('reset') : []));
     await transactions.begin(A1, 1);

@@ -1,5 +1,13 @@
 import { Code, CommandError, errorOfFailure } from './errors.ts';
-import { ConnectionLost, SqlFailure, type SqlConnection, type SqlPool } from './sql.ts';
+import {
+  ConnectionLost,
+  SqlFailure,
+  type SqlConnection,
+  type SqlParameter,
+  type SqlPool,
+  type SqlRow,
+  type Statement,
+} from './sql.ts';
 
 /** How many transactions may be open at once, how long one may last, and how many ended ones are remembered. */
 export interface TransactionLimits {
@@ -23,6 +31,30 @@ export interface OpenTransaction extends TransactionName {
   /** The clients' connections that have used it; when the last of them closes, it is rolled back. */
   readonly clients: Set<number>;
   readonly startedAt: number;
+}
+
+/**
+ * The connection as the transaction's commands see it: once the transaction is over it takes no statement any more, as
+ * that would then run for somebody else, and outside any transaction.
+ */
+class TransactionConnection implements SqlConnection {
+  readonly #connection: SqlConnection;
+  #over = false;
+
+  constructor(connection: SqlConnection) {
+    this.#connection = connection;
+  }
+
+  query(statement: Statement, values?: readonly SqlParameter[]): Promise<readonly SqlRow[]> {
+    return this.#over
+      ? Promise.reject(new CommandError(Code.noSuchTransaction, 'the transaction is over', TRANSIENT))
+      : this.#connection.query(statement, values);
+  }
+
+  release(broken?: boolean): void {
+    this.#over = true;
+    this.#connection.release(broken);
+  }
 }
 
 /** How a transaction ended; with `unknown`, PostgreSQL can still be asked about its id. */
@@ -75,7 +107,7 @@ export class TransactionTable {
       if (this.#open.size + this.#opening.size > this.#limits.max) {
         throw new CommandError(Code.lockTimeout, 'too many transactions are open', ['TransientTransactionError']);
       }
-      const connection = await this.#pool.connect();
+      const connection = new TransactionConnection(await this.#pool.connect());
       const transaction = { ...name, key: keyOf(name), connection, clients: new Set([client]), startedAt: this.#now() };
       try {
         await connection.query({ text: BEGIN });
