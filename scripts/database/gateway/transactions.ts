@@ -47,7 +47,9 @@ class TransactionConnection implements SqlConnection {
 
   query(statement: Statement, values?: readonly SqlParameter[]): Promise<readonly SqlRow[]> {
     return this.#over
-      ? Promise.reject(new CommandError(Code.noSuchTransaction, 'the transaction is over', TRANSIENT))
+      ? Promise.reject(
+          new CommandError(Code.noSuchTransaction, 'the transaction is over', ['TransientTransactionError']),
+        )
       : this.#connection.query(statement, values);
   }
 
