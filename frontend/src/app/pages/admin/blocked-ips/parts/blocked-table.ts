@@ -3,6 +3,7 @@ import type { BlockedIp } from '@classy-book/contracts/blocking';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { AddressView } from '../../../../shared/components/address/address';
 import { shownRange } from '../../../../shared/components/address/cidr';
+import { BlockReason } from '../../../../shared/components/block-reason/block-reason';
 import { DataTable, type TableState } from '../../../../shared/components/data-table/data-table';
 import { TableRow } from '../../../../shared/components/data-table/table-row';
 import { EmptyState } from '../../../../shared/components/empty-state/empty-state';
@@ -19,7 +20,7 @@ const CARD = 78;
 /** The blocked addresses, newest first. Injects nothing: the page says what is shown and does what is asked for. */
 @Component({
   selector: 'app-blocked-table',
-  imports: [AddressView, CountPipe, Countdown, DataTable, EmptyState, TableRow, TimeAgo, TranslocoPipe],
+  imports: [AddressView, BlockReason, CountPipe, Countdown, DataTable, EmptyState, TableRow, TimeAgo, TranslocoPipe],
   templateUrl: './blocked-table.html',
   styleUrl: './blocked-table.css',
 })

@@ -6,6 +6,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { shownRange } from '../../../../shared/components/address/cidr';
 import { Icon } from '../../../../shared/components/icon/icon';
 import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
+import { BlockReason } from '../../../../shared/components/block-reason/block-reason';
 import { Countdown } from '../../../../shared/components/time-ago/countdown';
 import { DefencesStore } from '../../../../shared/desk/defences-store';
 import { DeskActions } from '../../../../shared/desk/desk-actions';
@@ -18,7 +19,7 @@ const DAY_MINUTES = 1_440;
 /** Locked accounts and blocks that end soon, each with what can be done about it. */
 @Component({
   selector: 'app-decisions-section',
-  imports: [Countdown, Icon, PluralPipe, RouterLink, Skeleton, TranslocoPipe],
+  imports: [BlockReason, Countdown, Icon, PluralPipe, RouterLink, Skeleton, TranslocoPipe],
   templateUrl: './decisions-section.html',
   styleUrl: './decisions-section.css',
   host: { class: 'card' },
