@@ -33,7 +33,7 @@ beforeAll(async () => {
   const modules = [...t.app.get(ModulesContainer).values()];
   const controllers = modules.flatMap((module) => [...module.controllers.values()]);
   routes = controllers.flatMap(({ instance, metatype }) => {
-    if (metatype === null || instance === null || typeof instance !== 'object') return [];
+    if (metatype === null) return [];
     const prototype = Object.getPrototypeOf(instance) as Record<string, (() => unknown) | undefined>;
     const base = Reflect.getMetadata(PATH_METADATA, metatype) as string;
     return new MetadataScanner().getAllMethodNames(prototype).flatMap((method) => {
