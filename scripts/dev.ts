@@ -1,5 +1,7 @@
 // npm run dev: everything, built again and restarted as the sources change.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from './database/bootstrap.ts';
 import { build } from './lib/build.ts';
 import { commandEnvironment, loadEnvironment } from './lib/environment.ts';
@@ -9,6 +11,8 @@ import { endProcess, exitOf } from './lib/processes.ts';
 import { whenToldToStop } from './lib/stop-signal.ts';
 
 const STOP_WITHIN_MS = 15_000;
+const PAGES_WITHIN_MS = 5 * 60_000;
+const POLL_MS = 200;
 
 interface Watcher {
   readonly name: string;
@@ -19,7 +23,7 @@ interface Watcher {
 
 const TSC = ['--watch', '--preserveWatchOutput'];
 
-const WATCHERS: readonly Watcher[] = [
+const BUILDERS: readonly Watcher[] = [
   { name: 'contracts', command: packageBin('tsc'), args: ['-p', 'tsconfig.json', ...TSC], folder: 'backend/contracts' },
   { name: 'compiler', command: packageBin('tsc'), args: ['-p', 'tsconfig.build.json', ...TSC], folder: 'backend' },
   {
@@ -28,13 +32,22 @@ const WATCHERS: readonly Watcher[] = [
     args: ['build', '--watch', '--configuration', 'development'],
     folder: 'frontend',
   },
-  {
-    name: 'server',
-    command: process.execPath,
-    args: ['--watch', '--watch-preserve-output', '--enable-source-maps', 'dist/main.js'],
-    folder: 'backend',
-  },
 ];
+
+const SERVER: Watcher = {
+  name: 'server',
+  command: process.execPath,
+  args: ['--watch', '--watch-preserve-output', '--enable-source-maps', 'dist/main.js'],
+  folder: 'backend',
+};
+
+/** The server looks for the pages when it starts; a first build of them takes a while. */
+async function untilPagesAreThere(told: AbortSignal, since: number): Promise<void> {
+  const index = inRoot('frontend/dist/frontend/browser/index.html');
+  const deadline = since + PAGES_WITHIN_MS;
+  const isFresh = (): boolean => (statSync(index, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= since;
+  while (!told.aborted && !isFresh() && Date.now() < deadline) await pause(POLL_MS);
+}
 
 function launch({ name, command, args, folder }: Watcher, env: NodeJS.ProcessEnv): ChildProcess {
   const child = spawn(command, args, {
@@ -64,7 +77,11 @@ await runTask(async () => {
     await build(['contracts', 'backend']);
     const told = whenToldToStop();
     const env = commandEnvironment({ MONGODB_URI: database.uri, DATA_DIR: dataDirectory() });
-    children.push(...WATCHERS.map((watcher) => launch(watcher, env)));
+    const since = Date.now();
+    children.push(...BUILDERS.map((watcher) => launch(watcher, env)));
+    say('The server starts as soon as the pages are built ...');
+    await untilPagesAreThere(told, since);
+    children.push(launch(SERVER, env));
     const stopped = new Promise<void>((resolve) => {
       if (told.aborted) resolve();
       told.addEventListener('abort', () => {
