@@ -1,6 +1,7 @@
 import { ConfigurationError } from './config/configuration-error.js';
 import { loadConfig } from './config/load-config.js';
 import { createApp } from './bootstrap.js';
+import { isDatabaseAway } from './database/database-errors.js';
 import { PrimaryAdminService } from './security/admin-management/primary-admin.service.js';
 
 /** Starts the server and says where it is. */
@@ -26,13 +27,19 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** One sentence for what whoever starts it can mend; the whole error for what they cannot. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return 'The port is taken. Stop what uses it, or set PORT to another one.';
+  }
+  if (isDatabaseAway(error)) {
+    return 'The database at MONGODB_URI does not answer. Start it, or let `npm start` find one without MONGODB_URI.';
+  }
+  return `Classy Book could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
 main().catch((error: unknown) => {
-  const portTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
-  else if (portTaken) process.stderr.write('The port is taken. Stop what uses it, or set PORT to another one.\n');
-  else
-    process.stderr.write(
-      `Classy Book could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

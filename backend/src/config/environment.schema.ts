@@ -80,7 +80,7 @@ export const environmentSchema = z.object({
   LOCKOUT_WINDOW_MINUTES: whole(1, 1440).default(15).describe('The window in which failures are counted.'),
   LOCKOUT_MINUTES: whole(1, 1440)
     .default(15)
-    .describe('The first lock of an account; it doubles with each repetition within a day.'),
+    .describe('The first lock of an account; it doubles with each repetition within two days.'),
   ADDRESS_BLOCK_MINUTES: whole(1, 10_080).default(30).describe('The first block of an address; it doubles likewise.'),
   ATTEMPT_RETENTION_DAYS: whole(1, 3650).default(30).describe('How long sign-in attempts are kept.'),
   SECURE_COOKIES: flag.optional().describe('`__Host-` cookies. Default: true where PUBLIC_URL is https.'),

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 
 const PLACEHOLDER = /change.?me|example|placeholder|secret|password|classy|default|1234|qwerty/i;
 
-/** Says why `value` cannot protect anything, or null where it can: 32 characters, 16 different ones, no placeholder. */
+/** Says why `value` cannot protect anything, or null where it can: 32 characters, 12 different ones, no placeholder. */
 export function weaknessOf(value: string): string | null {
   if (value.length < 32) return 'must have at least 32 characters (try: openssl rand -base64 33)';
   if (new Set(value).size < 12 || PLACEHOLDER.test(value))

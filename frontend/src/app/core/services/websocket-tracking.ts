@@ -1,7 +1,7 @@
 import { replayedStreams, type ReplayedStream } from '@classy-book/contracts/realtime';
 
-/** How many ids of each stream are remembered to recognise a double. More than a replay brings in one go. */
-const REMEMBERED_IDS = 5_000;
+/** How many ids of each stream are remembered to recognise a double. As many as a replay brings at most. */
+const REMEMBERED_IDS = 10_000;
 const RATE_WINDOW_MS = 5_000;
 
 export type Since = Partial<Record<ReplayedStream, string>>;
