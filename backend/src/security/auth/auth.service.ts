@@ -67,10 +67,7 @@ export class AuthService {
     const session = await this.sessions.refresh(refreshToken, origin);
     this.authentication.forget(session.id);
     // the account may have been locked or closed since
-    await this.authentication.checkSession(session.id);
-    const account = await this.users.findById(session.userId);
-    if (account === null) throw sessionEnded();
-    await this.users.touch(account.id, new Date());
+    const account = this.authentication.requireOpen(await this.users.touch(session.userId, new Date()));
     return await this.grant(account, session);
   }
 

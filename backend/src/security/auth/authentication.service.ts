@@ -7,7 +7,7 @@ import type { Principal } from '../../common/http/request-context.js';
 import { ChangeSignals } from '../../database/change-signals.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { sessionEnded } from '../sessions/sessions.errors.js';
-import { UsersService } from '../users/users.service.js';
+import { type Account, UsersService } from '../users/users.service.js';
 import { type AccessClaims, AccessTokensService, unusableToken } from './access-tokens.service.js';
 
 /** The topic under which processes, the command line among them, say that accounts or sessions have changed. */
@@ -95,9 +95,8 @@ export class AuthenticationService implements OnModuleInit {
     if (known !== undefined && known.sessionExpiresAt > now) return known;
     const generation = this.generation;
     const session = await this.sessions.findLiving(sessionId);
-    const account = session === null ? null : await this.users.findById(session.userId);
-    if (session === null || account?.isActive !== true) throw sessionEnded();
-    if (account.lockedUntil !== null && account.lockedUntil > now) throw sessionEnded();
+    if (session === null) throw sessionEnded();
+    const account = this.requireOpen(await this.users.findById(session.userId));
     const principal: Principal = {
       userId: account.id,
       email: account.email,
@@ -108,6 +107,16 @@ export class AuthenticationService implements OnModuleInit {
     };
     if (generation === this.generation) this.principals.set(sessionId, principal);
     return principal;
+  }
+
+  /**
+   * Lets an account through that exists, is active and was not locked by an administrator.
+   * @throws AppError SESSION_ENDED
+   */
+  requireOpen(account: Account | null): Account {
+    if (account?.isActive !== true) throw sessionEnded();
+    if (account.lockedUntil !== null && account.lockedUntil > this.clock.now()) throw sessionEnded();
+    return account;
   }
 
   /** Forgets what is known of a session, when its end has moved. */

@@ -57,11 +57,22 @@ export class AttemptCounterRepository {
     return lockedUntil !== null && lockedUntil > now;
   }
 
-  /** Takes one reservation back, with the lock that it caused. */
-  async refund(subject: CounterSubject, tripped: boolean): Promise<void> {
+  /** Clears one counter and takes one reservation, with the lock that it caused, back from another: in one command. */
+  async settle(cleared: CounterSubject, refunded: CounterSubject, tripped: boolean, now: Date): Promise<void> {
     const undoLock = tripped ? { $set: { lockedUntil: null } } : {};
     const change = tripped ? { failures: -1, lockCount: -1 } : { failures: -1 };
-    await this.collection.updateOne({ _id: idOf(subject), failures: { $gt: 0 } }, { $inc: change, ...undoLock });
+    await this.collection.bulkWrite(
+      [
+        {
+          updateOne: {
+            filter: { _id: idOf(cleared) },
+            update: { $set: { failures: 0, windowEndsAt: now, lockedUntil: null } },
+          },
+        },
+        { updateOne: { filter: { _id: idOf(refunded), failures: { $gt: 0 } }, update: { $inc: change, ...undoLock } } },
+      ],
+      { ordered: false },
+    );
   }
 
   /** Lifts all locks of an account: its own and those of its known devices. True where there was one. */

@@ -60,10 +60,8 @@ export class LockoutService {
 
   /** The password was right: the account's failures are forgotten, the address gets its one attempt back. */
   async succeeded(target: GuessTarget, address: string, addressTripped: boolean): Promise<void> {
-    await Promise.all([
-      this.counters.clear(accountSubject(target), this.clock.now()),
-      this.counters.refund({ kind: 'address', subject: address }, addressTripped),
-    ]);
+    const origin = { kind: 'address' as const, subject: address };
+    await this.counters.settle(accountSubject(target), origin, addressTripped, this.clock.now());
   }
 
   /** Lifts the automatic locks of an account; true where there was one. */

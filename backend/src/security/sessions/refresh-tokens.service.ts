@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Types } from 'mongoose';
+import { Types } from 'mongoose';
 import { Clock } from '../../common/clock/clock.js';
 import { deriveKey, randomToken, sign, tokenHash } from '../../common/crypto/keys.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
@@ -38,21 +38,24 @@ export class RefreshTokensService {
   }
 
   /**
-   * Uses a token. `reused` means that it was used before the window: it was copied, and its family must end.
-   * The successor is stored before it is returned, with the end that `expiresAt` gives.
+   * Uses a token. `reused` means that it was used before the window: it was copied, and its family must end. The
+   * successor counts once it was stored with `store`.
    */
-  async rotate(token: string, expiresAt: Date): Promise<Rotation> {
+  async rotate(token: string): Promise<Rotation> {
     const successor = sign(this.successorKey, token);
-    const successorHash = tokenHash(successor);
     const now = this.clock.now();
     const presented =
-      (await this.tokens.claim(tokenHash(token), successorHash, now)) ??
+      (await this.tokens.claim(tokenHash(token), tokenHash(successor), now)) ??
       (await this.tokens.findByHash(tokenHash(token)));
     if (presented === null || presented.expiresAt <= now || presented.usedAt === null) return { kind: 'unknown' };
     const sessionId = presented.sessionId.toHexString();
     if (now.getTime() - presented.usedAt.getTime() > SUCCESSOR_WINDOW_MS) return { kind: 'reused', sessionId };
-    await this.tokens.insert(presented.sessionId, successorHash, expiresAt);
     return { kind: 'rotated', sessionId, successor };
+  }
+
+  /** Stores the successor that `rotate` gave. */
+  async store(sessionId: string, successor: string, expiresAt: Date): Promise<void> {
+    await this.tokens.insert(new Types.ObjectId(sessionId), tokenHash(successor), expiresAt);
   }
 
   /** The session that a token belongs to, used or not; null where it is unknown. */

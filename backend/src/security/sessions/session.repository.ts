@@ -1,7 +1,7 @@
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type Model, Types } from 'mongoose';
+import { type Model, type mongo, Types } from 'mongoose';
 import { SESSION_MODEL, type SessionDocument } from './session.schema.js';
 
 /** The queries of the collection `sessions`. */
@@ -17,15 +17,19 @@ export class SessionRepository {
     return await this.sessions.findOne({ _id: id, revokedAt: null, expiresAt: { $gt: now } }).lean<SessionDocument>();
   }
 
-  /** Extends a living session; null where it has ended meanwhile. */
-  async extend(id: string, now: Date, expiresAt: Date): Promise<SessionDocument | null> {
-    return await this.sessions
-      .findOneAndUpdate(
-        { _id: id, revokedAt: null, expiresAt: { $gt: now } },
-        { $max: { lastUsedAt: now, expiresAt } },
-        { returnDocument: 'after' },
-      )
-      .lean<SessionDocument>();
+  /**
+   * Extends a living session up to the moment that its kind gives; null where it has ended meanwhile. One command: the
+   * session itself says whether it is remembered.
+   */
+  async extend(id: string, now: Date, ends: { plain: Date; remembered: Date }): Promise<SessionDocument | null> {
+    const end = { $cond: ['$remembered', ends.remembered, ends.plain] };
+    const change = [{ $set: { lastUsedAt: { $max: ['$lastUsedAt', now] }, expiresAt: { $max: ['$expiresAt', end] } } }];
+    const collection = this.sessions.collection as unknown as mongo.Collection<SessionDocument>;
+    return await collection.findOneAndUpdate(
+      { _id: new Types.ObjectId(id), revokedAt: null, expiresAt: { $gt: now } },
+      change,
+      { returnDocument: 'after' },
+    );
   }
 
   /** Ends one session; true where it was living. */

@@ -77,16 +77,17 @@ export class SessionsService {
    */
   async refresh(refreshToken: string, origin: Origin): Promise<OpenSession> {
     const now = this.clock.now();
-    // the session decides how long its tokens live, so it is asked first
-    const sessionId = await this.refreshTokens.findSession(refreshToken);
-    const session = sessionId === null ? null : await this.sessions.findLiving(sessionId, now);
-    if (session === null) throw sessionEnded();
-    const expiresAt = this.expiryFrom(now, session.remembered);
-    const rotation = await this.refreshTokens.rotate(refreshToken, expiresAt);
-    if (rotation.kind === 'reused') await this.endReused(session, origin);
-    if (rotation.kind !== 'rotated') throw sessionEnded();
-    const extended = await this.sessions.extend(rotation.sessionId, now, expiresAt);
+    const rotation = await this.refreshTokens.rotate(refreshToken);
+    if (rotation.kind === 'unknown') throw sessionEnded();
+    if (rotation.kind === 'reused') {
+      const session = await this.sessions.findLiving(rotation.sessionId, now);
+      if (session !== null) await this.endReused(session, origin);
+      throw sessionEnded();
+    }
+    const ends = { plain: this.expiryFrom(now, false), remembered: this.expiryFrom(now, true) };
+    const extended = await this.sessions.extend(rotation.sessionId, now, ends);
     if (extended === null) throw sessionEnded();
+    await this.refreshTokens.store(rotation.sessionId, rotation.successor, extended.expiresAt);
     return { ...toSession(extended), refreshToken: rotation.successor };
   }
 

@@ -52,8 +52,11 @@ export class UserRepository {
       .lean<UserRecord>();
   }
 
-  async touch(id: string, at: Date): Promise<void> {
-    await this.users.updateOne({ _id: id }, { $max: { lastSeenAt: at } }, { timestamps: false });
+  /** Notes that the person was here, and says who they are now. */
+  async touch(id: string, at: Date): Promise<UserRecord | null> {
+    return await this.users
+      .findOneAndUpdate({ _id: id }, { $max: { lastSeenAt: at } }, { timestamps: false, returnDocument: 'after' })
+      .lean<UserRecord>();
   }
 
   /** Locks an account of one of `roles` that is not the primary administrator; null where there is none. */

@@ -72,9 +72,10 @@ export class UsersService {
     return user === null ? null : toAccount(user);
   }
 
-  /** Notes that the person was here. */
-  async touch(id: string, at: Date): Promise<void> {
-    await this.users.touch(id, at);
+  /** Notes that the person was here; null where the account is gone. */
+  async touch(id: string, at: Date): Promise<Account | null> {
+    const user = await this.users.touch(id, at);
+    return user === null ? null : toAccount(user);
   }
 
   /**
