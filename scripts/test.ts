@@ -102,7 +102,7 @@ async function runAll({ groups, args }: Request, scratch: string): Promise<numbe
     for (const group of groups) {
       if (!told.aborted) results.push(await runOne(group, { folder: scratch, environment, args, told }));
     }
-    if (told.aborted) throw new Refusal('The tests were stopped before their end.');
+    if (told.aborted) throw new Refusal(`The tests were stopped before their end (${String(told.reason)}).`);
     const found = results.flatMap((result) => complaints(result, announced));
     say(`\n${table(results)}\n`);
     for (const { text } of announced) say(`SKIPPED: ${text}`);
