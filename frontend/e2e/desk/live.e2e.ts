@@ -62,6 +62,7 @@ test('rows do not move while an attempt is read, until the new ones are asked fo
   await desk.openFirst(attacker.account);
   const other = new Attacker(new URL(page.url()).origin);
   await other.guess(2);
+  await expect(desk.newAttempts).toContainText('2');
   await desk.newAttempts.click();
   await expect(desk.rowsOf(other.account)).toHaveCount(2);
   await expect(desk.drawer).toContainText(attacker.address);
