@@ -54,8 +54,12 @@ function recentFailure(): string | undefined {
 }
 
 function remember(reason: string): void {
-  mkdirSync(downloadFolder(), { recursive: true });
-  writeFileSync(failureFile(), JSON.stringify({ at: Date.now(), reason }));
+  try {
+    mkdirSync(downloadFolder(), { recursive: true });
+    writeFileSync(failureFile(), JSON.stringify({ at: Date.now(), reason }));
+  } catch {
+    // without a place to remember it, the next start asks again
+  }
 }
 
 /**
