@@ -1,28 +1,21 @@
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADMIN, eventually, scratchUri, startApp, type TestApp } from '../../support/app.js';
-import { TcpProxy } from '../../support/tcp-proxy.js';
-
-// the promise is two seconds; what is over it here is room for a busy machine
-const PATIENCE_MS = 3_000;
+import { ADMIN, eventually, type TestApp } from '../../support/app.js';
+import { type AppBehindProxy, PATIENCE_MS, startAppBehindProxy } from '../../support/app-behind-proxy.js';
+import type { TcpProxy } from '../../support/tcp-proxy.js';
 
 let t: TestApp;
 let proxy: TcpProxy;
+let behind: AppBehindProxy;
 let token: string;
 
 beforeAll(async () => {
-  const uri = new URL(scratchUri());
-  proxy = new TcpProxy(uri.hostname, Number(uri.port === '' ? 27017 : uri.port));
-  await proxy.open();
-  uri.hostname = '127.0.0.1';
-  uri.port = String(proxy.port);
-  uri.searchParams.set('directConnection', 'true');
-  t = await startApp({ MONGODB_URI: uri.toString() });
+  behind = await startAppBehindProxy();
+  ({ app: t, proxy } = behind);
   token = (await t.signIn()).accessToken;
 });
 afterAll(async () => {
-  await t.close();
-  await proxy.cut();
+  await behind.close();
 });
 
 const routes: [string, () => supertest.Test][] = [
