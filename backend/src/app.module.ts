@@ -23,6 +23,7 @@ import { CsrfModule } from './security/csrf/csrf.module.js';
 import { OriginCheckMiddleware } from './security/csrf/origin-check.middleware.js';
 import { PermissionGuard } from './security/permissions/permission.guard.js';
 import { PermissionsModule } from './security/permissions/permissions.module.js';
+import { StepUpGuard } from './security/permissions/step-up.guard.js';
 
 /** The composition root: the only file that may import every module, and the order of a request's way. */
 @Module({
@@ -41,6 +42,7 @@ import { PermissionsModule } from './security/permissions/permissions.module.js'
   providers: [
     { provide: APP_GUARD, useExisting: SessionGuard },
     { provide: APP_GUARD, useExisting: PermissionGuard },
+    { provide: APP_GUARD, useExisting: StepUpGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
     { provide: OUTAGE_TEST, useValue: isDatabaseAway },

@@ -24,11 +24,16 @@ export const attemptReasons = [
   'not_permitted',
   'account_locked',
   'address_blocked',
+  'rate_limited',
+  'wrong_second_factor',
+  'second_factor_locked',
+  'email_unverified',
+  'provider_refused',
 ] as const;
 export const attemptReasonSchema = z.enum(attemptReasons);
 export type AttemptReason = z.infer<typeof attemptReasonSchema>;
 
-export const attemptMethods = ['password', 'admin_password'] as const;
+export const attemptMethods = ['password', 'admin_password', 'passkey', 'oauth'] as const;
 export const attemptMethodSchema = z.enum(attemptMethods);
 export type AttemptMethod = z.infer<typeof attemptMethodSchema>;
 

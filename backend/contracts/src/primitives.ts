@@ -15,14 +15,25 @@ export function plainText(minimum: number, maximum: number) {
 /** A MongoDB identifier: 24 hexadecimal digits. */
 export const objectIdSchema = z.string().regex(/^[0-9a-f]{24}$/, { error: 'must be 24 hexadecimal digits' });
 
+/** The form in which email addresses are stored and compared: NFKC, trimmed, lower case, the domain as the DNS has it (IDNA). */
+function normaliseEmail(typed: string): string {
+  const folded = typed.normalize('NFKC').trim().toLowerCase();
+  const at = folded.lastIndexOf('@');
+  const domain = folded.slice(at + 1);
+  // an ASCII domain stays as it is: a URL would also accept and rewrite what is no host name, such as 0x7f.1
+  if (at < 1 || !/[^\u0000-\u007f]/.test(domain) || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return folded;
+  const address = `http://${domain}`;
+  return URL.canParse(address) ? `${folded.slice(0, at)}@${new URL(address).hostname}` : folded;
+}
+
 /**
- * An email address as it is typed: normalised (NFKC, trimmed, lower case) first and validated afterwards, so that a
- * look-alike of '@' or '.' cannot slip past the check. At most 254 characters (RFC 5321, section 4.5.3.1).
+ * An email address as it is typed: normalised first and validated afterwards, so that a look-alike of '@' or '.' cannot
+ * slip past the check. At most 254 characters (RFC 5321, section 4.5.3.1).
  */
 export const emailSchema = z
   .string()
   .max(320)
-  .transform((value) => value.normalize('NFKC').trim().toLowerCase())
+  .transform(normaliseEmail)
   .pipe(z.email({ error: 'must be an email address' }).max(254));
 
 /** An IP address or a CIDR range as it is typed; the server checks and normalises it. */

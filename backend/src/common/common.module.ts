@@ -1,8 +1,21 @@
 import { Global, Module } from '@nestjs/common';
 import { Clock } from './clock/clock.js';
+import { SecretBox } from './crypto/secret-box.js';
 import { EventBus } from './events/event-bus.js';
+import { SignInCookies } from './http/sign-in-cookies.js';
+import { APP_CONFIG, type AppConfig } from '../config/app-config.js';
 
-/** What every feature uses: the time and the domain events. */
+const secretBox = {
+  provide: SecretBox,
+  inject: [APP_CONFIG],
+  useFactory: ({ secrets }: AppConfig) =>
+    new SecretBox(secrets.encryptionKeys.map(({ id, key }) => ({ id, key: Buffer.from(key, 'base64url') }))),
+};
+
+/** What every feature uses: the time, the domain events, the seal for secrets at rest, the cookies of signing in. */
 @Global()
-@Module({ providers: [Clock, EventBus], exports: [Clock, EventBus] })
+@Module({
+  providers: [Clock, EventBus, secretBox, SignInCookies],
+  exports: [Clock, EventBus, SecretBox, SignInCookies],
+})
 export class CommonModule {}

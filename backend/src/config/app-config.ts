@@ -7,6 +7,15 @@ export type ProxyTrust =
   | { readonly kind: 'hops'; readonly hops: number }
   | { readonly kind: 'ranges'; readonly ranges: readonly string[] };
 
+/** An OpenID Connect provider that people may sign in with. */
+export interface OauthProviderConfig {
+  readonly id: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 /** The configuration, read once at start and frozen. Durations are in the unit of their name. */
 export interface AppConfig {
   readonly production: boolean;
@@ -23,14 +32,38 @@ export interface AppConfig {
   readonly mongodbUri: string;
   readonly redisUrl: string | null;
   readonly cookies: { readonly secure: boolean };
-  readonly secrets: { readonly app: string; readonly audit: string; readonly jwtPrivateKeyPem: string };
+  readonly secrets: {
+    readonly app: string;
+    readonly audit: string;
+    readonly jwtPrivateKeyPem: string;
+    /** For secrets at rest: the first seals, all of them open; base64url of 32 bytes. */
+    readonly encryptionKeys: readonly { readonly id: string; readonly key: string }[];
+  };
   readonly tokens: {
     readonly issuer: string;
     readonly audience: string;
     readonly accessMinutes: number;
     readonly sessionDays: number;
     readonly rememberedSessionDays: number;
+    readonly sessionMaxDays: number;
+    readonly adminIdleMinutes: number;
+    readonly adminSessionHours: number;
+    readonly stepUpMinutes: number;
   };
+  /** `required`: people with `admin:access` must have a second factor. */
+  readonly secondFactorPolicy: 'required' | 'advised';
+  readonly accounts: {
+    readonly registration: 'open' | 'invitation' | 'closed';
+    readonly deletionGraceDays: number;
+    /** Ends with `/`; null where breached passwords are not asked for. */
+    readonly passwordRangeUrl: string | null;
+  };
+  /** `smtpUrl` is null where mails are kept in the local mailbox (local start) or cannot be sent (production). */
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string };
+  readonly oauth: { readonly providers: readonly OauthProviderConfig[] };
+  readonly rateLimits: { readonly mode: 'enforce' | 'dry-run' | 'off' };
+  /** The path of a database in MMDB form, `none`, or null for the one that is installed. */
+  readonly countryDatabase: string | null;
   readonly passwords: { readonly memoryKiB: number; readonly iterations: number };
   readonly lockout: {
     readonly accountFailures: number;

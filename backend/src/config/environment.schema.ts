@@ -70,6 +70,62 @@ export const environmentSchema = z.object({
     .describe('The first password of the primary administrator. A local start makes one where it is not set.'),
   ACCESS_TOKEN_MINUTES: whole(1, 60).default(15).describe('Life of an access token.'),
   SESSION_DAYS: whole(1, 90).default(7).describe('Life of a session that is not refreshed.'),
+  SESSION_MAX_DAYS: whole(1, 365).default(90).describe('The last end of a session, however often it is refreshed.'),
+  ADMIN_SESSION_IDLE_MINUTES: whole(5, 10_080)
+    .default(60)
+    .describe('Life of an unused session of somebody who may enter the console, remembered or not.'),
+  ADMIN_SESSION_HOURS: whole(1, 720).default(12).describe('The last end of such a session.'),
+  STEP_UP_MINUTES: whole(1, 60)
+    .default(10)
+    .describe('How long after a fresh proof of who one is sensitive changes are open.'),
+  SECOND_FACTOR_POLICY: z
+    .enum(['required', 'advised'])
+    .optional()
+    .describe(
+      'Whether people who may enter the console must have a second factor. Default: `required` in production, `advised` in a local start.',
+    ),
+  REGISTRATION: z
+    .enum(['open', 'invitation', 'closed'])
+    .optional()
+    .describe('Who may make an account. Default: `open` in a local start, `invitation` in production.'),
+  DELETION_GRACE_DAYS: whole(0, 90).default(14).describe('How long a deletion that its owner asked for can be undone.'),
+  PASSWORD_RANGE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'A service that knows breached passwords by the first five characters of their SHA-1, such as https://api.pwnedpasswords.com/range/. Off where it is not set; when it does not answer, the password is accepted.',
+    ),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, { error: 'must start with smtp:// or smtps://' })
+    .optional()
+    .describe(
+      'The mail server, such as smtps://user:password@mail.example.org. A local start without it keeps mails at /dev/mailbox.',
+    ),
+  MAIL_FROM: text
+    .default('Classy Book <no-reply@localhost>')
+    .describe('The sender of mails, such as `Classy Book <no-reply@example.org>`.'),
+  ENCRYPTION_KEYS: text
+    .optional()
+    .describe(
+      'Keys for secrets at rest, `id:base64` of 32 bytes, separated by commas; the first one seals, all of them open. Default: one that derives from APP_SECRET.',
+    ),
+  GOOGLE_CLIENT_ID: text.optional().describe('Sign-in with Google; needs GOOGLE_CLIENT_SECRET.'),
+  GOOGLE_CLIENT_SECRET: text.optional().describe('The secret that belongs to GOOGLE_CLIENT_ID.'),
+  OIDC_PROVIDERS: text
+    .optional()
+    .describe(
+      'Other OpenID Connect providers as a JSON list: `[{"id":"school","name":"School","issuer":"https://id.example.org","clientId":"...","clientSecret":"..."}]`.',
+    ),
+  RATE_LIMITS: z
+    .enum(['enforce', 'dry-run', 'off'])
+    .default('enforce')
+    .describe('`dry-run` counts and tells the desk, but refuses nobody.'),
+  COUNTRY_DATABASE: text
+    .optional()
+    .describe(
+      'A country database in MMDB form. Default: the one from npm where it is installed; `none` switches countries off.',
+    ),
   REMEMBERED_SESSION_DAYS: whole(1, 365).default(30).describe('The same with "keep me signed in".'),
   ARGON2_MEMORY_KIB: whole(7_168, 1_048_576)
     .default(19_456)

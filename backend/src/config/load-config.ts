@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { AppConfig, ProxyTrust } from './app-config.js';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';
 import { environmentSchema, type Environment } from './environment.schema.js';
+import { encryptionKeyProblem, encryptionKeysOf } from './encryption-keys.js';
 import { loadLocalSecrets, type LocalSecrets } from './local-secrets.js';
+import { oauthProblem, oauthProvidersOf } from './oauth-providers.js';
 import { parseProxyTrust } from './proxy-trust.js';
 import { signingKeyProblem, weaknessOf } from './weak-secret.js';
 
@@ -50,6 +52,10 @@ function commonProblems(env: Environment): ConfigurationProblem[] {
       });
     }
   }
+  const keys = encryptionKeyProblem(env.ENCRYPTION_KEYS);
+  if (keys !== null) problems.push({ variable: 'ENCRYPTION_KEYS', message: keys });
+  const oauth = oauthProblem(env);
+  if (oauth !== null) problems.push(oauth);
   if (env.JWT_PRIVATE_KEY !== undefined) {
     const problem = signingKeyProblem(pem(env.JWT_PRIVATE_KEY));
     if (problem !== null) problems.push({ variable: 'JWT_PRIVATE_KEY', message: problem });
@@ -96,13 +102,19 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
       app: env.APP_SECRET ?? required(local?.appSecret),
       audit: env.AUDIT_KEY ?? required(local?.auditKey),
       jwtPrivateKeyPem: pem(env.JWT_PRIVATE_KEY ?? required(local?.jwtPrivateKey)),
+      encryptionKeys: encryptionKeysOf(env.ENCRYPTION_KEYS, env.APP_SECRET ?? required(local?.appSecret)),
     },
+    ...identityTree(env, production),
     tokens: {
       issuer: publicUrl,
       audience: 'classy-book',
       accessMinutes: env.ACCESS_TOKEN_MINUTES,
       sessionDays: env.SESSION_DAYS,
       rememberedSessionDays: env.REMEMBERED_SESSION_DAYS,
+      sessionMaxDays: env.SESSION_MAX_DAYS,
+      adminIdleMinutes: env.ADMIN_SESSION_IDLE_MINUTES,
+      adminSessionHours: env.ADMIN_SESSION_HOURS,
+      stepUpMinutes: env.STEP_UP_MINUTES,
     },
     passwords: { memoryKiB: env.ARGON2_MEMORY_KIB, iterations: env.ARGON2_ITERATIONS },
     lockout: {
@@ -118,6 +130,24 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
       password: env.ADMIN_PASSWORD ?? local?.adminPassword ?? null,
       passwordWasMade: env.ADMIN_PASSWORD === undefined && local !== null,
     },
+  };
+}
+
+function identityTree(
+  env: Environment,
+  production: boolean,
+): Pick<AppConfig, 'secondFactorPolicy' | 'accounts' | 'mail' | 'oauth' | 'rateLimits' | 'countryDatabase'> {
+  return {
+    secondFactorPolicy: env.SECOND_FACTOR_POLICY ?? (production ? 'required' : 'advised'),
+    accounts: {
+      registration: env.REGISTRATION ?? (production ? 'invitation' : 'open'),
+      deletionGraceDays: env.DELETION_GRACE_DAYS,
+      passwordRangeUrl: env.PASSWORD_RANGE_URL?.replace(/\/?$/, '/') ?? null,
+    },
+    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
+    oauth: { providers: oauthProvidersOf(env) },
+    rateLimits: { mode: env.RATE_LIMITS },
+    countryDatabase: env.COUNTRY_DATABASE ?? null,
   };
 }
 

@@ -51,6 +51,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     MONGODB_URI: scratchUri(),
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
+    RATE_LIMITS: 'off',
     ...environment,
   });
   const app = await createApp(config);

@@ -2,6 +2,7 @@ import type { AttemptMethod, AttemptOutcome, AttemptReason } from '@classy-book/
 import type { BlockedIp } from '@classy-book/contracts/blocking';
 import type { ReplayedStream, SessionEndReason, StreamEvents } from '@classy-book/contracts/realtime';
 import type { Actor, Origin } from './actor.js';
+import type { EventFacts, IdentityEvents } from './identity-events.js';
 
 /** A sign-in was tried; published for every answer that a sign-in route gives to a well-formed request. */
 export interface SignInAttempted {
@@ -69,12 +70,21 @@ export interface AccessRefused {
   readonly origin: Origin;
 }
 
-/** An account was made, or its password was set by somebody else than its owner. */
+/** Something was done to an account by somebody else than its owner. */
 export interface AccountAdministered {
-  readonly change: 'created' | 'password_reset';
+  readonly change:
+    | 'created'
+    | 'password_reset'
+    | 'role_changed'
+    | 'updated'
+    | 'activated'
+    | 'deactivated'
+    | 'factors_reset'
+    | 'deleted';
   readonly userId: string;
   readonly email: string;
   readonly role: string;
+  readonly facts?: EventFacts;
   readonly actor: Actor;
   readonly origin: Origin;
 }
@@ -94,7 +104,7 @@ export type RecordedEvent = {
 }[ReplayedStream];
 
 /** Everything that features tell each other. A new event is a new line here. */
-export interface DomainEvents {
+export interface DomainEvents extends IdentityEvents {
   'sign-in.attempted': SignInAttempted;
   'address.blocked': AddressBlocked;
   'address.unblocked': AddressUnblocked;

@@ -1,16 +1,34 @@
-import type { Permission, Role } from '@classy-book/contracts/permissions';
+import type { Restriction } from '@classy-book/contracts/auth';
+import type { Permission, RoleKey } from '@classy-book/contracts/permissions';
 import type { Request } from 'express';
 import type { Actor, Origin } from '../events/actor.js';
 
-/** Who a request acts for, as the session guard found out: a living session of an active account. */
-export interface Principal {
+interface PrincipalOfAnyKind {
   readonly userId: string;
   readonly email: string;
-  readonly role: Role;
+  readonly role: RoleKey;
+  /** What may be done now: reduced to `account:self` while a restriction stands, to its scopes for an API key. */
   readonly permissions: readonly Permission[];
+}
+
+/** A person with a living session. */
+export interface SessionPrincipal extends PrincipalOfAnyKind {
+  readonly kind: 'session';
+  readonly restriction: Restriction | null;
   readonly sessionId: string;
   readonly sessionExpiresAt: Date;
+  /** When they last proved in this session who they are: at sign-in, or with a step-up. */
+  readonly verifiedAt: Date;
 }
+
+/** A machine with an API key of an active account. */
+export interface ApiKeyPrincipal extends PrincipalOfAnyKind {
+  readonly kind: 'api_key';
+  readonly apiKeyId: string;
+}
+
+/** Who a request acts for, as the session guard found out. */
+export type Principal = SessionPrincipal | ApiKeyPrincipal;
 
 /** What the pipeline adds to a request. */
 export interface AppRequest extends Request {

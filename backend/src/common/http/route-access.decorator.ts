@@ -20,3 +20,14 @@ export function RequirePermission(permission: Permission): MethodDecorator & Cla
     ApiBearerAuth(),
   );
 }
+
+/** The metadata key under which the step-up guard finds the routes that ask for a fresh proof. */
+export const STEP_UP = 'step-up';
+
+/**
+ * Asks for a session that proved lately who its person is (`STEP_UP_MINUTES`); any other is answered with
+ * STEP_UP_REQUIRED, and an API key is refused.
+ */
+export function RequireStepUp(): MethodDecorator & ClassDecorator {
+  return SetMetadata(STEP_UP, true);
+}

@@ -1,19 +1,13 @@
-import { type Actor, actorName, type Origin } from '../../common/events/actor.js';
-import type { DomainEventName, DomainEvents } from '../../common/events/domain-events.js';
+import type { DomainEvents } from '../../common/events/domain-events.js';
 import type { AuditActor, AuditDraft, PlainDetails, PlainValue } from '../audit/audit-record.js';
-
-/** The events that leave a trace: all but the one that tells of the traces. */
-export type RecordedEventName = Exclude<DomainEventName, 'monitoring.recorded'>;
+import { account, draft, type RecordedEventName, type Resource, toAuditActor } from './audit-draft.js';
+import { identityDrafts } from './identity-drafts.js';
 
 type Describe<N extends RecordedEventName> = (event: DomainEvents[N]) => AuditDraft;
 
-interface Resource {
-  readonly type: string;
-  readonly id: string;
-}
-
 /** How each event stands in the audit log. A new event does not compile until it has a line here. */
 export const auditDrafts: { readonly [N in RecordedEventName]: Describe<N> } = {
+  ...identityDrafts,
   'sign-in.attempted': ({ email, userId, outcome, reason, method, factor, sessionId, origin }) => {
     const details = { email, userId, outcome, reason, method, factor, sessionId, userAgent: origin.userAgent };
     // only who succeeded is known to be who they say they are
@@ -44,32 +38,15 @@ export const auditDrafts: { readonly [N in RecordedEventName]: Describe<N> } = {
   },
   'access.refused': ({ actor, permission, route, origin }) =>
     draft('access.refused', toAuditActor(actor), { type: 'route', id: route }, { permission, route }, origin),
-  'account.administered': ({ change, userId, email, role, actor, origin }) =>
-    draft('account.administered', toAuditActor(actor), account(email), { change, userId, email, role }, origin),
+  'account.administered': ({ change, userId, email, role, facts, actor, origin }) => {
+    const details = { change, userId, email, role, ...facts };
+    return draft('account.administered', toAuditActor(actor), account(email), details, origin);
+  },
   'records.exported': ({ resource, filter, rows, actor, origin }) => {
     const details = { resource, filter: filter as Readonly<Record<string, PlainValue>>, rows };
     return draft('records.exported', toAuditActor(actor), { type: 'records', id: resource }, details, origin);
   },
 };
-
-function draft(
-  action: RecordedEventName,
-  actor: AuditActor,
-  resource: Resource,
-  details: PlainDetails,
-  origin: Origin,
-): AuditDraft {
-  const { ipAddress, requestId } = origin;
-  return { action, actor, resourceType: resource.type, resourceId: resource.id, details, ipAddress, requestId };
-}
-
-function toAuditActor(actor: Actor): AuditActor {
-  return { kind: actor.kind, name: actorName(actor), userId: actor.kind === 'user' ? actor.userId : null };
-}
-
-function account(email: string): Resource {
-  return { type: 'account', id: email };
-}
 
 function address(range: string): Resource {
   return { type: 'address', id: range };

@@ -13,7 +13,8 @@ import { AttemptLogService, type PendingAttempt } from '../attempts/attempt-log.
 import { AuditLogService } from '../audit/audit-log.service.js';
 import type { AuditDraft, AuditRecord } from '../audit/audit-record.js';
 import { toStreamEvent } from '../audit/stream-events.js';
-import { auditDrafts, type RecordedEventName } from './audit-drafts.js';
+import type { RecordedEventName } from './audit-draft.js';
+import { auditDrafts } from './audit-drafts.js';
 import { previousId } from '../../common/ids/id-order.js';
 import { type Batch, PendingQueue } from './pending-queue.js';
 import { notRecorded } from './recorder.errors.js';

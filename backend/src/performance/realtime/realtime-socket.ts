@@ -1,10 +1,10 @@
 import type { ClientToServerEvents, ServerToClientEvents } from '@classy-book/contracts/realtime';
 import type { Namespace, Socket } from 'socket.io';
-import type { Principal } from '../../common/http/request-context.js';
+import type { SessionPrincipal } from '../../common/http/request-context.js';
 
 /** What a socket carries; set by the handshake, before anything else sees the socket. */
 export interface SocketData {
-  principal: Principal;
+  principal: SessionPrincipal;
 }
 
 type NoServerEvents = Record<string, never>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EndedSessions, LockAccountRequest, LockedAccount } from '@classy-book/contracts/accounts';
-import { roleRank } from '@classy-book/contracts/permissions';
+import { mayActOn } from '@classy-book/contracts/permissions';
 import { Clock } from '../../common/clock/clock.js';
 import type { Acting } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
@@ -46,7 +46,7 @@ export class AccountLocksService {
   async lock(request: LockAccountRequest, caller: Caller): Promise<LockedAccount> {
     const target = await this.targetOf(request.email, caller);
     const until = new Date(this.clock.now().getTime() + request.durationMinutes * 60_000);
-    const locked = await this.users.lock(target.email, caller.principal.role, until, request.reason);
+    const locked = await this.users.lock(target.id, target.role, until, request.reason);
     if (locked === null) throw protectedAccount();
     const { actor, origin } = caller;
     await this.events.publish('account.locked', {
@@ -86,7 +86,8 @@ export class AccountLocksService {
     const account = await this.users.findByEmail(email);
     if (account === null) throw new AppError('ACCOUNT_NOT_FOUND', `There is no account for ${email}.`);
     const isSelf = account.id === principal.userId;
-    if (account.isPrimaryAdmin || isSelf || roleRank(account.role) > roleRank(principal.role)) throw protectedAccount();
+    if (account.isPrimaryAdmin || isSelf || !mayActOn(principal.permissions, account.permissions))
+      throw protectedAccount();
     return account;
   }
 }

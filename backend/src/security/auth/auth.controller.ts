@@ -1,12 +1,21 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthTokens, authTokensSchema, loginRequestSchema, type Me, meSchema } from '@classy-book/contracts/auth';
+import {
+  type AuthTokens,
+  authTokensSchema,
+  loginRequestSchema,
+  type Me,
+  meSchema,
+  type SignInResult,
+  signInResultSchema,
+} from '@classy-book/contracts/auth';
 import type { Request, Response } from 'express';
 import { ApiAnswer, ApiFailures } from '../../common/http/api-docs.decorator.js';
 import { type Caller, CurrentCaller, RequestOrigin } from '../../common/http/parameters.decorator.js';
+import { SignInCookies } from '../../common/http/sign-in-cookies.js';
+import { RateLimit } from '../../common/http/rate-limit.decorator.js';
 import { Public, RequirePermission } from '../../common/http/route-access.decorator.js';
 import type { Origin } from '../../common/events/actor.js';
-import { AuthCookies } from './auth-cookies.js';
 import { AuthService } from './auth.service.js';
 import { CredentialsGuard } from './credentials.guard.js';
 import type { VerifiedSignIn } from './sign-in.service.js';
@@ -17,40 +26,43 @@ import type { VerifiedSignIn } from './sign-in.service.js';
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
-    private readonly cookies: AuthCookies,
+    private readonly cookies: SignInCookies,
   ) {}
 
   @Public()
+  @RateLimit('sign-in')
   @Post('login')
   @HttpCode(200)
   @UseGuards(CredentialsGuard)
-  @ApiAnswer(200, 'Signed in; the refresh token is in a cookie.', authTokensSchema)
+  @ApiAnswer(200, 'Signed in, the refresh token is in a cookie; or a second factor is asked for.', signInResultSchema)
   @ApiFailures('VALIDATION_FAILED', 'INVALID_CREDENTIALS', 'ADDRESS_BLOCKED', 'ACCOUNT_LOCKED')
   async login(
     @Body({ schema: loginRequestSchema }) _body: unknown,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<AuthTokens> {
+  ): Promise<SignInResult> {
     return await this.open(request, response);
   }
 
   /** The same for the console: an account without access to it is refused like a wrong password. */
   @Public()
+  @RateLimit('sign-in')
   @Post('admin/login')
   @HttpCode(200)
   @UseGuards(CredentialsGuard)
-  @ApiAnswer(200, 'Signed in to the console; the refresh token is in a cookie.', authTokensSchema)
+  @ApiAnswer(200, 'Signed in to the console, or a second factor is asked for.', signInResultSchema)
   @ApiFailures('VALIDATION_FAILED', 'INVALID_CREDENTIALS', 'ADDRESS_BLOCKED', 'ACCOUNT_LOCKED')
   async adminLogin(
     @Body({ schema: loginRequestSchema }) _body: unknown,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<AuthTokens> {
+  ): Promise<SignInResult> {
     return await this.open(request, response);
   }
 
   /** Authenticated by the refresh cookie; needs the CSRF token. */
   @Public()
+  @RateLimit('refresh')
   @Post('refresh')
   @HttpCode(200)
   @ApiAnswer(200, 'A new access token; the refresh cookie was replaced.', authTokensSchema)
@@ -89,9 +101,7 @@ export class AuthController {
     return await this.auth.me(caller);
   }
 
-  private async open(request: Request, response: Response): Promise<AuthTokens> {
-    const grant = await this.auth.open(request.user as VerifiedSignIn);
-    this.cookies.setSignIn(response, grant);
-    return grant.tokens;
+  private async open(request: Request, response: Response): Promise<SignInResult> {
+    return this.cookies.deliver(response, await this.auth.complete(request.user as VerifiedSignIn));
   }
 }

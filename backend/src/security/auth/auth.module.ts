@@ -3,10 +3,10 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { BlockedAddressesModule } from '../blocked-addresses/blocked-addresses.module.js';
 import { BruteForceModule } from '../brute-force/brute-force.module.js';
+import { PermissionsModule } from '../permissions/permissions.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccessTokensService } from './access-tokens.service.js';
-import { AuthCookies } from './auth-cookies.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { AuthenticationService } from './authentication.service.js';
@@ -23,6 +23,7 @@ import { SignInService } from './sign-in.service.js';
     PassportModule,
     JwtModule.register({}),
     UsersModule,
+    PermissionsModule,
     SessionsModule,
     BruteForceModule,
     BlockedAddressesModule,
@@ -30,7 +31,6 @@ import { SignInService } from './sign-in.service.js';
   controllers: [AuthController],
   providers: [
     AccessTokensService,
-    AuthCookies,
     AuthService,
     AuthenticationService,
     JwtStrategy,
@@ -41,6 +41,6 @@ import { SignInService } from './sign-in.service.js';
     SessionGuard,
     SignInService,
   ],
-  exports: [AuthenticationService, PasswordsService, SessionGuard],
+  exports: [AuthService, AuthenticationService, PasswordsService, SessionGuard, SignInService],
 })
 export class AuthModule {}

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { AuthTokens, Me } from '@classy-book/contracts/auth';
+import type { Me } from '@classy-book/contracts/auth';
+import type { FactorMethod } from '@classy-book/contracts/second-factor';
 import type { Origin } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
+import type { Grant, SignInGrant, SignInOutcome } from '../../common/http/sign-in-cookies.js';
 import { type OpenSession, SessionsService } from '../sessions/sessions.service.js';
 import { sessionEnded } from '../sessions/sessions.errors.js';
 import { type Account, UsersService } from '../users/users.service.js';
@@ -10,19 +12,6 @@ import { AccessTokensService } from './access-tokens.service.js';
 import { AuthenticationService } from './authentication.service.js';
 import { KnownDevices } from './known-devices.js';
 import type { VerifiedSignIn } from './sign-in.service.js';
-
-/** What a sign-in or a refresh gives: the body, and what goes into cookies. */
-export interface Grant {
-  readonly tokens: AuthTokens;
-  readonly refreshToken: string;
-  readonly remembered: boolean;
-  readonly expiresAt: Date;
-}
-
-/** A grant of a sign-in, which also makes the device known to the account. */
-export interface SignInGrant extends Grant {
-  readonly deviceCookie: string;
-}
 
 /** Opens, refreshes and ends the access of people who have proved who they are. */
 @Injectable()
@@ -36,24 +25,36 @@ export class AuthService {
     private readonly events: EventBus,
   ) {}
 
-  /** Opens the session of a verified sign-in; it is recorded before this resolves. */
-  async open({ account, deviceId, attempt }: VerifiedSignIn): Promise<SignInGrant> {
+  /** Goes on after a right first proof: with a session, or with the challenge of a second factor. */
+  async complete(verified: VerifiedSignIn): Promise<SignInOutcome> {
+    return { kind: 'granted', grant: await this.open(verified, null) };
+  }
+
+  /**
+   * Opens the session of somebody who has proved all that was asked of them; it is recorded before this resolves.
+   * @param factor the second factor, null where none was needed
+   */
+  async open(
+    { account, method, rememberMe, deviceId, origin }: VerifiedSignIn,
+    factor: FactorMethod | null,
+  ): Promise<SignInGrant> {
     const device = this.devices.remember(account.email, deviceId);
     const session = await this.sessions.open({
       userId: account.id,
-      remembered: attempt.request.rememberMe,
+      remembered: rememberMe,
       deviceId: device.deviceId,
-      origin: attempt.origin,
+      permissions: account.permissions,
+      origin,
     });
     await this.events.publish('sign-in.attempted', {
       email: account.email,
       userId: account.id,
       outcome: 'succeeded',
       reason: null,
-      method: attempt.method,
-      factor: null,
+      method,
+      factor,
       sessionId: session.id,
-      origin: attempt.origin,
+      origin,
     });
     return { ...(await this.grant(account, session)), deviceCookie: device.cookie };
   }
@@ -86,8 +87,8 @@ export class AuthService {
     if (account === null) throw sessionEnded();
     return {
       user: account.profile,
-      sessionId: principal.sessionId,
-      sessionExpiresAt: principal.sessionExpiresAt.toISOString(),
+      sessionId: principal.kind === 'session' ? principal.sessionId : null,
+      sessionExpiresAt: principal.kind === 'session' ? principal.sessionExpiresAt.toISOString() : null,
       ipAddress: origin.ipAddress,
     };
   }
@@ -96,10 +97,12 @@ export class AuthService {
     const access = await this.accessTokens.issue(account.id, session.id);
     return {
       tokens: {
+        status: 'signed_in',
         accessToken: access.token,
         accessTokenExpiresAt: access.expiresAt.toISOString(),
         sessionId: session.id,
         sessionExpiresAt: session.expiresAt.toISOString(),
+        sessionEndsAt: session.endsAt.toISOString(),
         user: account.profile,
       },
       refreshToken: session.refreshToken,

@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { rolePermissions } from '@classy-book/contracts/permissions';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
-import type { Principal } from '../../common/http/request-context.js';
+import type { SessionPrincipal } from '../../common/http/request-context.js';
 import { ChangeSignals } from '../../database/change-signals.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { sessionEnded } from '../sessions/sessions.errors.js';
@@ -23,7 +22,7 @@ const SESSION_CACHE_MS = 30_000;
 @Injectable()
 export class AuthenticationService implements OnModuleInit {
   private readonly verified = new LRUCache<string, AccessClaims>({ max: MAX_CACHED });
-  private readonly principals = new LRUCache<string, Principal>({ max: MAX_CACHED, ttl: SESSION_CACHE_MS });
+  private readonly principals = new LRUCache<string, SessionPrincipal>({ max: MAX_CACHED, ttl: SESSION_CACHE_MS });
   // raised by everything that ends access, so that a look-up which began before it is not remembered after it
   private generation = 0;
 
@@ -66,7 +65,7 @@ export class AuthenticationService implements OnModuleInit {
    * The person behind an access token.
    * @throws AppError UNAUTHENTICATED for the token, SESSION_ENDED for its session
    */
-  async authenticate(accessToken: string): Promise<Principal> {
+  async authenticate(accessToken: string): Promise<SessionPrincipal> {
     const claims = this.recall(accessToken) ?? (await this.tokens.verify(accessToken));
     return await this.admit(accessToken, claims);
   }
@@ -78,7 +77,7 @@ export class AuthenticationService implements OnModuleInit {
   }
 
   /** The person behind a token whose signature was verified with these claims. */
-  async admit(accessToken: string, claims: AccessClaims): Promise<Principal> {
+  async admit(accessToken: string, claims: AccessClaims): Promise<SessionPrincipal> {
     this.verified.set(accessToken, claims);
     const principal = await this.checkSession(claims.sid);
     if (principal.userId !== claims.sub) throw unusableToken();
@@ -89,7 +88,7 @@ export class AuthenticationService implements OnModuleInit {
    * The person behind a living session of an account that is active and not locked.
    * @throws AppError SESSION_ENDED
    */
-  async checkSession(sessionId: string): Promise<Principal> {
+  async checkSession(sessionId: string): Promise<SessionPrincipal> {
     const now = this.clock.now();
     const known = this.principals.get(sessionId);
     if (known !== undefined && known.sessionExpiresAt > now) return known;
@@ -97,13 +96,16 @@ export class AuthenticationService implements OnModuleInit {
     const session = await this.sessions.findLiving(sessionId);
     if (session === null) throw sessionEnded();
     const account = this.requireOpen(await this.users.findById(session.userId));
-    const principal: Principal = {
+    const principal: SessionPrincipal = {
+      kind: 'session',
       userId: account.id,
       email: account.email,
       role: account.role,
-      permissions: rolePermissions[account.role],
+      permissions: account.profile.permissions,
+      restriction: account.profile.restriction,
       sessionId: session.id,
       sessionExpiresAt: session.expiresAt,
+      verifiedAt: session.verifiedAt,
     };
     if (generation === this.generation) this.principals.set(sessionId, principal);
     return principal;

@@ -3,7 +3,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import { loginRequestSchema } from '@classy-book/contracts/auth';
 import { Strategy } from 'passport-local';
 import { type AppRequest, originOf } from '../../common/http/request-context.js';
-import { AuthCookies } from './auth-cookies.js';
+import { SignInCookies } from '../../common/http/sign-in-cookies.js';
 import { ADMIN_LOGIN_PATH } from './auth.routes.js';
 import { SignInService, type VerifiedSignIn } from './sign-in.service.js';
 
@@ -12,7 +12,7 @@ import { SignInService, type VerifiedSignIn } from './sign-in.service.js';
 export class LocalStrategy extends PassportStrategy(Strategy, 'local') {
   constructor(
     private readonly signIn: SignInService,
-    private readonly cookies: AuthCookies,
+    private readonly cookies: SignInCookies,
   ) {
     super({ usernameField: 'email', passwordField: 'password', passReqToCallback: true });
   }

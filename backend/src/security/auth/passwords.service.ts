@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@classy-book/contracts/permissions';
+import type { RoleKey } from '@classy-book/contracts/permissions';
+import { Clock } from '../../common/clock/clock.js';
 import { type Account, UsersService } from '../users/users.service.js';
 import { PasswordHasher } from './password-hasher.js';
 
@@ -9,7 +10,7 @@ export interface NewAccount {
   readonly password: string;
   readonly firstName: string;
   readonly lastName: string;
-  readonly role: Role;
+  readonly role: RoleKey;
   readonly isPrimaryAdmin: boolean;
 }
 
@@ -19,16 +20,20 @@ export class PasswordsService {
   constructor(
     private readonly users: UsersService,
     private readonly hasher: PasswordHasher,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws AppError CONFLICT where the email is taken, or a primary administrator exists already */
   async createAccount({ password, ...account }: NewAccount): Promise<Account> {
-    return await this.users.create({ ...account, passwordHash: await this.hasher.hash(password) });
+    const now = this.clock.now();
+    // whoever makes an account for somebody vouches for the address
+    const vouched = { ...account, emailVerifiedAt: now, passwordChangedAt: now };
+    return await this.users.create({ ...vouched, passwordHash: await this.hasher.hash(password) });
   }
 
   /** Sets a new password; null where there is no such account. */
   async setPassword(email: string, password: string): Promise<Account | null> {
-    return await this.users.setPassword(email, await this.hasher.hash(password));
+    return await this.users.setPassword(email, await this.hasher.hash(password), this.clock.now());
   }
 
   /** True when `password` is the primary administrator's. */

@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { AttemptMethod, AttemptReason } from '@classy-book/contracts/attempts';
 import type { LoginRequest } from '@classy-book/contracts/auth';
-import { roleHas } from '@classy-book/contracts/permissions';
 import type { Origin } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import { addressBlocked } from '../blocked-addresses/blocked-addresses.errors.js';
@@ -20,11 +19,14 @@ export interface SignInAttempt {
   readonly deviceCookie: string | undefined;
 }
 
-/** A password that was right, for an account that may come in. */
+/** A first proof that was right, for an account that may come in: a password, a passkey, a provider's word. */
 export interface VerifiedSignIn {
   readonly account: Account;
+  readonly method: AttemptMethod;
+  readonly rememberMe: boolean;
+  /** The device, where the account knows it. */
   readonly deviceId: string | null;
-  readonly attempt: SignInAttempt;
+  readonly origin: Origin & { readonly ipAddress: string };
 }
 
 interface Guess {
@@ -70,7 +72,8 @@ export class SignInService {
     }
     await this.lockout.succeeded({ email, deviceId }, attempt.origin.ipAddress, guess.byAddress.tripped);
     this.upgradeHash(account, password);
-    return { account, deviceId, attempt };
+    const { method, origin } = attempt;
+    return { account, method, rememberMe: attempt.request.rememberMe, deviceId, origin };
   }
 
   private async reserve(attempt: SignInAttempt, deviceId: string | null): Promise<Guess> {
@@ -136,14 +139,15 @@ export class SignInService {
   }
 
   private upgradeHash(account: AccountWithHash, password: string): void {
-    if (!this.hasher.needsUpgrade(account.passwordHash)) return;
+    const { id, passwordHash } = account;
+    if (passwordHash === null || !this.hasher.needsUpgrade(passwordHash)) return;
     this.hasher
       .hash(password)
       .then(async (upgraded) => {
-        await this.users.upgradeHash(account, upgraded);
+        await this.users.upgradeHash(id, passwordHash, upgraded);
       })
       .catch((error: unknown) => {
-        this.logger.warn({ err: error, userId: account.id }, 'could not upgrade a password hash');
+        this.logger.warn({ err: error, userId: id }, 'could not upgrade a password hash');
       });
   }
 }
@@ -154,5 +158,5 @@ function credentialReason(account: Account | null): AttemptReason {
 
 function refusalOf(account: Account, method: AttemptMethod): AttemptReason | null {
   if (!account.isActive) return 'account_disabled';
-  return method === 'admin_password' && !roleHas(account.role, 'admin:access') ? 'not_permitted' : null;
+  return method === 'admin_password' && !account.permissions.includes('admin:access') ? 'not_permitted' : null;
 }

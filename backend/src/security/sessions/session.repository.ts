@@ -17,12 +17,9 @@ export class SessionRepository {
     return await this.sessions.findOne({ _id: id, revokedAt: null, expiresAt: { $gt: now } }).lean<SessionDocument>();
   }
 
-  /**
-   * Extends a living session up to the moment that its kind gives; null where it has ended meanwhile. One command: the
-   * session itself says whether it is remembered.
-   */
-  async extend(id: string, now: Date, ends: { plain: Date; remembered: Date }): Promise<SessionDocument | null> {
-    const end = { $cond: ['$remembered', ends.remembered, ends.plain] };
+  /** Extends a living session by its rest, up to its last end; null where it has ended meanwhile. One command. */
+  async extend(id: string, now: Date): Promise<SessionDocument | null> {
+    const end = { $min: [{ $add: [now, '$idleMs'] }, '$endsAt'] };
     const change = [{ $set: { lastUsedAt: { $max: ['$lastUsedAt', now] }, expiresAt: { $max: ['$expiresAt', end] } } }];
     const collection = this.sessions.collection as unknown as mongo.Collection<SessionDocument>;
     return await collection.findOneAndUpdate(

@@ -10,6 +10,12 @@ export interface SessionDocument {
   ipAddress: string;
   userAgent: string;
   remembered: boolean;
+  /** How long it may rest unused, in milliseconds. */
+  idleMs: number;
+  /** Its last end, that no use moves. */
+  endsAt: Date;
+  /** When its person last proved who they are. */
+  verifiedAt: Date;
   createdAt: Date;
   lastUsedAt: Date;
   expiresAt: Date;
@@ -27,6 +33,9 @@ export const sessionSchema = new Schema<SessionDocument>(
     ipAddress: { type: String, required: true },
     userAgent: { type: String, default: '' },
     remembered: { type: Boolean, required: true },
+    idleMs: { type: Number, required: true },
+    endsAt: { type: Date, required: true },
+    verifiedAt: { type: Date, required: true },
     createdAt: { type: Date, required: true },
     lastUsedAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { PermissionsModule } from '../permissions/permissions.module.js';
 import { RefreshTokenRepository } from './refresh-token.repository.js';
 import { REFRESH_TOKEN_MODEL, refreshTokenSchema } from './refresh-token.schema.js';
 import { RefreshTokensService } from './refresh-tokens.service.js';
@@ -9,6 +10,7 @@ import { SessionsService } from './sessions.service.js';
 
 @Module({
   imports: [
+    PermissionsModule,
     MongooseModule.forFeature([
       { name: SESSION_MODEL, schema: sessionSchema },
       { name: REFRESH_TOKEN_MODEL, schema: refreshTokenSchema },

@@ -1,11 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { Permission } from '@classy-book/contracts/permissions';
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
 import { Types } from 'mongoose';
 import { Clock } from '../../common/clock/clock.js';
 import { randomToken } from '../../common/crypto/keys.js';
 import { type Actor, NO_ORIGIN, type Origin } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
-import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { AccessPolicyService } from '../permissions/access-policy.service.js';
 import { RefreshTokensService } from './refresh-tokens.service.js';
 import { SessionRepository } from './session.repository.js';
 import type { SessionDocument } from './session.schema.js';
@@ -17,6 +18,10 @@ export interface Session {
   readonly userId: string;
   readonly remembered: boolean;
   readonly expiresAt: Date;
+  /** Its last end, that no use moves. */
+  readonly endsAt: Date;
+  /** When its person last proved who they are. */
+  readonly verifiedAt: Date;
 }
 
 /** A session together with the refresh token that keeps it going. */
@@ -28,10 +33,11 @@ export interface NewSession {
   readonly userId: string;
   readonly remembered: boolean;
   readonly deviceId: string;
+  /** What the person's role carries: it decides how long the session may rest and last. */
+  readonly permissions: readonly Permission[];
   readonly origin: Origin & { readonly ipAddress: string };
 }
 
-const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
 /** Who is signed in where. */
@@ -42,13 +48,15 @@ export class SessionsService {
     private readonly refreshTokens: RefreshTokensService,
     private readonly events: EventBus,
     private readonly clock: Clock,
-    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    private readonly policy: AccessPolicyService,
   ) {}
 
   /** Opens a session with its first refresh token. */
   async open(request: NewSession): Promise<OpenSession> {
     const now = this.clock.now();
-    const expiresAt = this.expiryFrom(now, request.remembered);
+    const { idleMs, maxMs } = this.policy.sessionLimits(request.permissions, request.remembered);
+    const endsAt = new Date(now.getTime() + maxMs);
+    const expiresAt = new Date(now.getTime() + Math.min(idleMs, maxMs));
     const document: SessionDocument = {
       _id: SessionRepository.newId(),
       userId: new Types.ObjectId(request.userId),
@@ -57,6 +65,9 @@ export class SessionsService {
       ipAddress: request.origin.ipAddress,
       userAgent: request.origin.userAgent,
       remembered: request.remembered,
+      idleMs,
+      endsAt,
+      verifiedAt: now,
       createdAt: now,
       lastUsedAt: now,
       expiresAt,
@@ -84,8 +95,7 @@ export class SessionsService {
       if (session !== null) await this.endReused(session, origin);
       throw sessionEnded();
     }
-    const ends = { plain: this.expiryFrom(now, false), remembered: this.expiryFrom(now, true) };
-    const extended = await this.sessions.extend(rotation.sessionId, now, ends);
+    const extended = await this.sessions.extend(rotation.sessionId, now);
     if (extended === null) throw sessionEnded();
     await this.refreshTokens.store(rotation.sessionId, rotation.successor, extended.expiresAt);
     return { ...toSession(extended), refreshToken: rotation.successor };
@@ -136,11 +146,6 @@ export class SessionsService {
     return await Promise.all(ends.map(async (end) => await this.sessions.countLivingAt(end)));
   }
 
-  private expiryFrom(now: Date, remembered: boolean): Date {
-    const { sessionDays, rememberedSessionDays } = this.config.tokens;
-    return new Date(now.getTime() + (remembered ? rememberedSessionDays : sessionDays) * DAY_MS);
-  }
-
   private async endReused(session: SessionDocument, origin: Origin): Promise<void> {
     const { id, userId } = toSession(session);
     await this.sessions.revoke(id, 'token_reused', this.clock.now());
@@ -161,5 +166,7 @@ function toSession(document: SessionDocument): Session {
     userId: document.userId.toHexString(),
     remembered: document.remembered,
     expiresAt: document.expiresAt,
+    endsAt: document.endsAt,
+    verifiedAt: document.verifiedAt,
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@classy-book/contracts/permissions';
+import type { RoleKey } from '@classy-book/contracts/permissions';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { USER_MODEL, type UserDocument } from './user.schema.js';
@@ -10,7 +10,8 @@ export type UserRecord = Omit<UserDocument, 'passwordHash'>;
 export type NewUser = Pick<
   UserDocument,
   'email' | 'passwordHash' | 'firstName' | 'lastName' | 'role' | 'isPrimaryAdmin'
->;
+> &
+  Partial<Pick<UserDocument, 'emailVerifiedAt' | 'passwordChangedAt' | 'locale'>>;
 
 const LOCKED_LIMIT = 100;
 
@@ -36,7 +37,7 @@ export class UserRepository {
   }
 
   async insert(user: NewUser): Promise<UserRecord> {
-    const created = await this.users.create(user);
+    const created = await this.users.create({ ...user, hasPassword: user.passwordHash !== null });
     const { passwordHash: _hidden, ...record } = created.toObject();
     return record;
   }
@@ -46,9 +47,10 @@ export class UserRepository {
     await this.users.updateOne({ _id: id, passwordHash: verified }, { $set: { passwordHash: upgraded } });
   }
 
-  async setPassword(email: string, passwordHash: string): Promise<UserRecord | null> {
+  async setPassword(email: string, passwordHash: string, at: Date): Promise<UserRecord | null> {
+    const change = { passwordHash, hasPassword: true, passwordChangedAt: at, mustChangePassword: false };
     return await this.users
-      .findOneAndUpdate({ email }, { $set: { passwordHash } }, { returnDocument: 'after' })
+      .findOneAndUpdate({ email }, { $set: change }, { returnDocument: 'after' })
       .lean<UserRecord>();
   }
 
@@ -59,11 +61,11 @@ export class UserRepository {
       .lean<UserRecord>();
   }
 
-  /** Locks an account of one of `roles` that is not the primary administrator; null where there is none. */
-  async lock(email: string, allowedRoles: readonly Role[], until: Date, reason: string): Promise<UserRecord | null> {
+  /** Locks an account that has `role` and is not the primary administrator; null where there is none. */
+  async lock(id: string, role: RoleKey, until: Date, reason: string): Promise<UserRecord | null> {
     return await this.users
       .findOneAndUpdate(
-        { email, isPrimaryAdmin: false, role: { $in: [...allowedRoles] } },
+        { _id: id, isPrimaryAdmin: false, role },
         { $set: { lockedUntil: until, lockReason: reason } },
         { returnDocument: 'after' },
       )

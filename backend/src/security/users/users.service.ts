@@ -1,53 +1,58 @@
 import { Injectable } from '@nestjs/common';
 import type { CurrentUser } from '@classy-book/contracts/auth';
-import type { Role } from '@classy-book/contracts/permissions';
-import { roleRank, roles } from '@classy-book/contracts/permissions';
+import type { Permission, RoleKey } from '@classy-book/contracts/permissions';
 import { AppError } from '../../common/response/app-error.js';
 import { isDuplicateKey } from '../../database/database-errors.js';
+import { AccessPolicyService } from '../permissions/access-policy.service.js';
 import { type NewUser, UserRepository, type UserRecord } from './user.repository.js';
 import { toCurrentUser } from './user.mapper.js';
 
-/** An account as other features see it. */
+/** An account as other features see it. `permissions` is what its role carries; `profile.permissions` what is left now. */
 export interface Account {
   readonly id: string;
   readonly email: string;
-  readonly role: Role;
+  readonly role: RoleKey;
+  readonly permissions: readonly Permission[];
   readonly isPrimaryAdmin: boolean;
   readonly isActive: boolean;
   readonly lockedUntil: Date | null;
   readonly lockReason: string | null;
+  readonly emailVerified: boolean;
+  readonly hasPassword: boolean;
+  readonly secondFactorEnabled: boolean;
   readonly profile: CurrentUser;
 }
 
-/** An account together with its password hash: for sign-in only. */
+/** An account together with its password hash, null where it has none: for checking passwords only. */
 export interface AccountWithHash extends Account {
-  readonly passwordHash: string;
+  readonly passwordHash: string | null;
 }
 
 /** The accounts of this installation. */
 @Injectable()
 export class UsersService {
-  constructor(private readonly users: UserRepository) {}
+  constructor(
+    private readonly users: UserRepository,
+    private readonly policy: AccessPolicyService,
+  ) {}
 
   async findById(id: string): Promise<Account | null> {
-    const user = await this.users.findById(id);
-    return user === null ? null : toAccount(user);
+    return this.toAccountOrNull(await this.users.findById(id));
   }
 
   async findByEmail(email: string): Promise<Account | null> {
-    const user = await this.users.findByEmail(email);
-    return user === null ? null : toAccount(user);
+    return this.toAccountOrNull(await this.users.findByEmail(email));
   }
 
   /** For sign-in: the account and its hash, null where there is no such account. */
   async findForSignIn(email: string): Promise<AccountWithHash | null> {
     const user = await this.users.findByEmailWithHash(email);
-    return user === null ? null : { ...toAccount(user), passwordHash: user.passwordHash };
+    return user === null ? null : { ...this.toAccount(user), passwordHash: user.passwordHash };
   }
 
   async findPrimaryAdmin(): Promise<AccountWithHash | null> {
     const user = await this.users.findPrimaryAdmin();
-    return user === null ? null : { ...toAccount(user), passwordHash: user.passwordHash };
+    return user === null ? null : { ...this.toAccount(user), passwordHash: user.passwordHash };
   }
 
   /**
@@ -56,36 +61,33 @@ export class UsersService {
    */
   async create(user: NewUser): Promise<Account> {
     try {
-      return toAccount(await this.users.insert(user));
+      return this.toAccount(await this.users.insert(user));
     } catch (error) {
       if (isDuplicateKey(error)) throw new AppError('CONFLICT', `There is an account for ${user.email} already.`);
       throw error;
     }
   }
 
-  async upgradeHash(account: AccountWithHash, upgraded: string): Promise<void> {
-    await this.users.upgradeHash(account.id, account.passwordHash, upgraded);
+  /** Replaces a hash with a stronger one of the same password, unless the password was changed meanwhile. */
+  async upgradeHash(id: string, verified: string, upgraded: string): Promise<void> {
+    await this.users.upgradeHash(id, verified, upgraded);
   }
 
-  async setPassword(email: string, passwordHash: string): Promise<Account | null> {
-    const user = await this.users.setPassword(email, passwordHash);
-    return user === null ? null : toAccount(user);
+  async setPassword(email: string, passwordHash: string, at: Date): Promise<Account | null> {
+    return this.toAccountOrNull(await this.users.setPassword(email, passwordHash, at));
   }
 
   /** Notes that the person was here; null where the account is gone. */
   async touch(id: string, at: Date): Promise<Account | null> {
-    const user = await this.users.touch(id, at);
-    return user === null ? null : toAccount(user);
+    return this.toAccountOrNull(await this.users.touch(id, at));
   }
 
   /**
-   * Locks an account on behalf of somebody with `actorRole`; null where there is no account that they may lock: it does
-   * not exist, has a higher role, or is the primary administrator.
+   * Locks an account that still has `role`, so that a promotion at the same moment is not overlooked; null where it does
+   * not, or is the primary administrator's.
    */
-  async lock(email: string, actorRole: Role, until: Date, reason: string): Promise<Account | null> {
-    const within = roles.filter((role) => roleRank(role) <= roleRank(actorRole));
-    const user = await this.users.lock(email, within, until, reason);
-    return user === null ? null : toAccount(user);
+  async lock(id: string, role: RoleKey, until: Date, reason: string): Promise<Account | null> {
+    return this.toAccountOrNull(await this.users.lock(id, role, until, reason));
   }
 
   async unlock(email: string, now: Date): Promise<boolean> {
@@ -94,19 +96,33 @@ export class UsersService {
 
   /** The accounts that an administrator locked, at most 100, those that end first first. */
   async findLocked(now: Date): Promise<Account[]> {
-    return (await this.users.findLocked(now)).map(toAccount);
+    return (await this.users.findLocked(now)).map((user) => this.toAccount(user));
   }
-}
 
-function toAccount(user: UserRecord): Account {
-  return {
-    id: user._id.toHexString(),
-    email: user.email,
-    role: user.role,
-    isPrimaryAdmin: user.isPrimaryAdmin,
-    isActive: user.isActive,
-    lockedUntil: user.lockedUntil,
-    lockReason: user.lockReason,
-    profile: toCurrentUser(user),
-  };
+  private toAccountOrNull(user: UserRecord | null): Account | null {
+    return user === null ? null : this.toAccount(user);
+  }
+
+  private toAccount(user: UserRecord): Account {
+    const access = this.policy.accessOf({
+      role: user.role,
+      secondFactorEnabled: user.secondFactorEnabled,
+      mustChangePassword: user.mustChangePassword,
+    });
+    const profile = toCurrentUser(user, access);
+    return {
+      id: profile.id,
+      email: user.email,
+      role: user.role,
+      permissions: access.full,
+      isPrimaryAdmin: user.isPrimaryAdmin,
+      isActive: user.isActive,
+      lockedUntil: user.lockedUntil,
+      lockReason: user.lockReason,
+      emailVerified: profile.emailVerified,
+      hasPassword: profile.hasPassword,
+      secondFactorEnabled: profile.secondFactor.enabled,
+      profile,
+    };
+  }
 }

@@ -7,7 +7,7 @@ import { TitleStrategy, type Routes, provideRouter, withComponentInputBinding } 
 import type { Translation, TranslocoLoader } from '@jsverse/transloco';
 import { provideTransloco } from '@jsverse/transloco';
 import type { AuthTokens, CurrentUser } from '@classy-book/contracts/auth';
-import { roleHas, permissions, type Role } from '@classy-book/contracts/permissions';
+import { rolePermissions, type Role } from '@classy-book/contracts/permissions';
 import { type Observable, of } from 'rxjs';
 import ar from '../../../../public/i18n/ar.json';
 import en from '../../../../public/i18n/en.json';
@@ -91,7 +91,12 @@ export function userWith(role: Role, more: Partial<CurrentUser> = {}): CurrentUs
     firstName: 'Maya',
     lastName: 'Haddad',
     role,
-    permissions: permissions.filter((permission) => roleHas(role, permission)),
+    emailVerified: true,
+    permissions: [...rolePermissions[role]],
+    restriction: null,
+    hasPassword: true,
+    secondFactor: { enabled: false, required: false, advised: false },
+    deleteAfter: null,
     locale: null,
     theme: null,
     ...more,
@@ -101,10 +106,12 @@ export function userWith(role: Role, more: Partial<CurrentUser> = {}): CurrentUs
 /** Tokens of a session that ends in a week, with an access token for 15 minutes. */
 export function tokensFor(user: CurrentUser, more: Partial<AuthTokens> = {}): AuthTokens {
   return {
+    status: 'signed_in',
     accessToken: 'first-token',
     accessTokenExpiresAt: new Date(Date.now() + 15 * 60_000).toISOString(),
     sessionId: 'c'.repeat(24),
     sessionExpiresAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+    sessionEndsAt: new Date(Date.now() + 90 * 86_400_000).toISOString(),
     user,
     ...more,
   };

@@ -1,7 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { AuthTokens, SecondFactorChallenge, SignInResult } from '@classy-book/contracts/auth';
 import type { CookieOptions, Request, Response } from 'express';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
-import type { Grant, SignInGrant } from './auth.service.js';
+
+/** What a refresh gives: the body, and what goes into cookies. */
+export interface Grant {
+  readonly tokens: AuthTokens;
+  readonly refreshToken: string;
+  readonly remembered: boolean;
+  readonly expiresAt: Date;
+}
+
+/** A grant of a sign-in, which also makes the device known to the account. */
+export interface SignInGrant extends Grant {
+  readonly deviceCookie: string;
+}
+
+/** How a sign-in went on after its first proof: finished, or waiting for a second factor. */
+export type SignInOutcome =
+  | { readonly kind: 'granted'; readonly grant: SignInGrant }
+  | { readonly kind: 'challenged'; readonly challenge: SecondFactorChallenge };
 
 const KNOWN_DEVICE_MS = 180 * 86_400_000;
 
@@ -10,7 +28,7 @@ const KNOWN_DEVICE_MS = 180 * 86_400_000;
  * to this host; browsers refuse the prefix over plain http, where only a local start runs.
  */
 @Injectable()
-export class AuthCookies {
+export class SignInCookies {
   private readonly refreshName: string;
   private readonly deviceName: string;
   private readonly base: CookieOptions;
@@ -31,9 +49,12 @@ export class AuthCookies {
     return readCookie(request, this.deviceName);
   }
 
-  setSignIn(response: Response, grant: SignInGrant): void {
-    this.setRefresh(response, grant);
-    response.cookie(this.deviceName, grant.deviceCookie, { ...this.base, maxAge: KNOWN_DEVICE_MS });
+  /** Puts a sign-in's cookies into the response, where it is finished. @returns the body */
+  deliver(response: Response, outcome: SignInOutcome): SignInResult {
+    if (outcome.kind === 'challenged') return outcome.challenge;
+    this.setRefresh(response, outcome.grant);
+    response.cookie(this.deviceName, outcome.grant.deviceCookie, { ...this.base, maxAge: KNOWN_DEVICE_MS });
+    return outcome.grant.tokens;
   }
 
   /** Without "keep me signed in" the cookie ends with the browser. */
