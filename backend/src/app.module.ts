@@ -10,6 +10,8 @@ import { APP_CONFIG, type AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { isDatabaseAway } from './database/database-errors.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DevMailboxPageModule } from './messaging/dev-mailbox/dev-mailbox-page.module.js';
+import { EmailModule } from './messaging/email/email.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { RealtimeModule } from './performance/realtime/realtime.module.js';
@@ -23,6 +25,8 @@ import { CsrfModule } from './security/csrf/csrf.module.js';
 import { OriginCheckMiddleware } from './security/csrf/origin-check.middleware.js';
 import { PermissionGuard } from './security/permissions/permission.guard.js';
 import { PermissionsModule } from './security/permissions/permissions.module.js';
+import { PersonRateLimitGuard, RateLimitGuard } from './security/rate-limit/rate-limit.guard.js';
+import { RateLimitModule } from './security/rate-limit/rate-limit.module.js';
 import { StepUpGuard } from './security/permissions/step-up.guard.js';
 
 /** The composition root: the only file that may import every module, and the order of a request's way. */
@@ -35,12 +39,16 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     BlockedAddressesModule,
     CsrfModule,
     PermissionsModule,
+    RateLimitModule,
+    EmailModule,
     MonitoringModule,
     RealtimeModule,
     HealthModule,
   ],
   providers: [
+    { provide: APP_GUARD, useExisting: RateLimitGuard },
     { provide: APP_GUARD, useExisting: SessionGuard },
+    { provide: APP_GUARD, useExisting: PersonRateLimitGuard },
     { provide: APP_GUARD, useExisting: PermissionGuard },
     { provide: APP_GUARD, useExisting: StepUpGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
@@ -56,6 +64,8 @@ export class AppModule implements NestModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config),
+        // nothing of it is there in production, or where mails are really sent
+        ...(!config.production && config.mail.smtpUrl === null ? [DevMailboxPageModule] : []),
         LoggerModule.forRootAsync({
           inject: [APP_CONFIG],
           useFactory: (settings: AppConfig) => ({ pinoHttp: loggerOptions(settings) }),
