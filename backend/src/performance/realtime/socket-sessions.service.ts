@@ -4,6 +4,7 @@ import { EventBus } from '../../common/events/event-bus.js';
 import { AppError } from '../../common/response/app-error.js';
 import { ChangeSignals } from '../../database/change-signals.js';
 import { ACCESS_SIGNAL, AuthenticationService } from '../../security/auth/authentication.service.js';
+import { ROLES_SIGNAL } from '../../security/permissions/roles.service.js';
 import { DeskService } from './desk.service.js';
 import { type RealtimeNamespace, type RealtimeSocket, sessionRoom } from './realtime-socket.js';
 
@@ -35,10 +36,15 @@ export class SocketSessionsService implements OnModuleInit, OnApplicationShutdow
     this.events.observe('account.administered', () => {
       this.checkSoon();
     });
-    this.signals.watch(ACCESS_SIGNAL, () => {
+    this.events.observe('role.changed', () => {
       this.checkSoon();
-      return Promise.resolve();
     });
+    for (const topic of [ACCESS_SIGNAL, ROLES_SIGNAL]) {
+      this.signals.watch(topic, () => {
+        this.checkSoon();
+        return Promise.resolve();
+      });
+    }
   }
 
   attach(namespace: RealtimeNamespace): void {

@@ -4,6 +4,7 @@ import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { SessionPrincipal } from '../../common/http/request-context.js';
 import { ChangeSignals } from '../../database/change-signals.js';
+import { ROLES_SIGNAL } from '../permissions/roles.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { sessionEnded } from '../sessions/sessions.errors.js';
 import { type Account, UsersService } from '../users/users.service.js';
@@ -55,6 +56,12 @@ export class AuthenticationService implements OnModuleInit {
       if (source === 'manual') await forgetEverywhere();
     });
     this.events.record('account.administered', forgetEverywhere);
+    this.events.record('role.changed', forgetEverywhere);
+    // another process has changed a role, and the roles have been loaded by now
+    this.signals.watch(ROLES_SIGNAL, () => {
+      forgetAll();
+      return Promise.resolve();
+    });
     this.signals.watch(ACCESS_SIGNAL, () => {
       forgetAll();
       return Promise.resolve();
