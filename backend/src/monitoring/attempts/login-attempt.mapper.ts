@@ -9,7 +9,7 @@ import { mongo } from 'mongoose';
 import { z } from 'zod';
 import { addressKey } from '../../common/network/addresses.js';
 import { plainLine } from '../audit/sanitise.js';
-import { deviceOf } from './devices.js';
+import { deviceOf } from '../../common/http/devices.js';
 import type { LoginAttemptDocument } from './login-attempt.schema.js';
 
 /** What the audit record of an attempt tells in its details. */

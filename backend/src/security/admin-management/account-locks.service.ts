@@ -69,7 +69,7 @@ export class AccountLocksService {
   async unlock(email: string, { actor, origin }: Acting): Promise<void> {
     const [byHand, automatic] = await Promise.all([
       this.users.unlock(email, this.clock.now()),
-      this.lockout.unlockAccount(email),
+      this.lockout.unlock(email),
     ]);
     if (!byHand && !automatic) throw new AppError('ACCOUNT_NOT_FOUND', `No lock on ${email} is in force.`);
     const account = await this.users.findByEmail(email);

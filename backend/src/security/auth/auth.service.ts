@@ -43,6 +43,7 @@ export class AuthService {
       userId: account.id,
       remembered: rememberMe,
       deviceId: device.deviceId,
+      country: null,
       permissions: account.permissions,
       origin,
     });

@@ -6,7 +6,11 @@ import { isDuplicateKey } from '../../database/database-errors.js';
 import { ATTEMPT_COUNTER_MODEL, type AttemptCounterDocument } from './attempt-counter.schema.js';
 import { type CounterPolicy, reservationPipeline } from './reservation.js';
 
-/** What is counted: `subject` is an email or an address; a known device of an account has a counter of its own. */
+/** The counters that belong to an account. */
+export const accountCounterKinds = ['account', 'device', 'second_factor'] as const;
+export type AccountCounterKind = (typeof accountCounterKinds)[number];
+
+/** What is counted: `subject` is an email or a network; a known device of an account has a counter of its own. */
 export interface CounterSubject {
   readonly kind: AttemptCounterDocument['kind'];
   readonly subject: string;
@@ -75,14 +79,22 @@ export class AttemptCounterRepository {
     );
   }
 
-  /** Lifts all locks of an account: its own and those of its known devices. True where there was one. */
-  async clearAccount(email: string, now: Date): Promise<boolean> {
-    const result = await this.collection.updateMany(
-      { kind: { $in: ['account', 'device'] }, subject: email, lockedUntil: { $gt: now } },
-      { $set: { failures: 0, windowEndsAt: now, lockedUntil: null } },
-    );
-    const own = await this.clear({ kind: 'account', subject: email }, now);
-    return own || result.modifiedCount > 0;
+  /** Forgets the failures and lifts the locks of some kinds of an account's counters. True where there was a lock. */
+  async clearAccount(email: string, kinds: readonly AccountCounterKind[], now: Date): Promise<boolean> {
+    const subject = { kind: { $in: [...kinds] }, subject: email };
+    const eased = { $set: { failures: 0, windowEndsAt: now, lockedUntil: null } };
+    const lifted = await this.collection.updateMany({ ...subject, lockedUntil: { $gt: now } }, eased);
+    await this.collection.updateMany({ ...subject, failures: { $gt: 0 } }, eased);
+    return lifted.modifiedCount > 0;
+  }
+
+  /** The locks in force on an account's counters, those that end first first. */
+  async findLocksOf(email: string, now: Date): Promise<AttemptCounterDocument[]> {
+    return await this.counters
+      .find({ subject: email, kind: { $in: accountCounterKinds }, lockedUntil: { $gt: now } })
+      .sort({ lockedUntil: 1 })
+      .limit(LOCKED_LIMIT)
+      .lean<AttemptCounterDocument[]>();
   }
 
   async findLockedAccounts(now: Date): Promise<AttemptCounterDocument[]> {

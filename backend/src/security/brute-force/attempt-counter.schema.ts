@@ -1,12 +1,12 @@
 import { Schema } from 'mongoose';
 
 /**
- * Failures of one account, device or address. `_id` is the kind and a hash of the subject; `subject` is readable, for
+ * Failures of one account, device, second factor or address. `_id` is the kind and a hash of the subject; `subject` is readable, for
  * the desk. `allowed` and `tripped` belong to the last reservation: the answer to whoever made it.
  */
 export interface AttemptCounterDocument {
   _id: string;
-  kind: 'account' | 'device' | 'address';
+  kind: 'account' | 'device' | 'second_factor' | 'address';
   subject: string;
   failures: number;
   windowEndsAt: Date;
@@ -39,5 +39,7 @@ export const attemptCounterSchema = new Schema<AttemptCounterDocument>(
 
 // a counter that no longer matters goes by itself
 attemptCounterSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+// the locks of one account, whatever their kind
+attemptCounterSchema.index({ subject: 1, lockedUntil: 1 });
 // the desk's list of locked accounts
 attemptCounterSchema.index({ kind: 1, lockedUntil: 1 });

@@ -1,66 +1,52 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Types } from 'mongoose';
-import { Clock } from '../../common/clock/clock.js';
-import { deriveKey, randomToken, sign, tokenHash } from '../../common/crypto/keys.js';
+import { deriveKey, tokenHash } from '../../common/crypto/keys.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
-import { RefreshTokenRepository } from './refresh-token.repository.js';
 
-/** How long a used token is still answered with its successor: tabs that refresh at once, an answer that got lost. */
-export const SUCCESSOR_WINDOW_MS = 30_000;
+/** What a refresh token says: the session, which one of its tokens this is, and the secret that all of them carry. */
+export interface RefreshTokenParts {
+  readonly sessionId: string;
+  /** Counts from 0; each use makes the next one. */
+  readonly generation: number;
+  readonly secret: string;
+}
 
-/** What became of a token that was presented. */
-export type Rotation =
-  | { readonly kind: 'rotated'; readonly sessionId: string; readonly successor: string }
-  | { readonly kind: 'reused'; readonly sessionId: string }
-  | { readonly kind: 'unknown' };
+const FORM = /^([0-9a-f]{24})\.(0|[1-9]\d{0,8})\.([\w-]{22})\.([\w-]{43})$/;
 
 /**
- * Refresh tokens that are used once. The successor of a token is derived from it with a key of this installation, so
- * everybody who presents the same token within the window gets the same successor: one family, however many tabs.
+ * Writes and reads refresh tokens: `<session>.<generation>.<secret>.<mac>` (docs/adr/0009). The secret is known to the
+ * token's holder only, the database has its hash; the mac is made with a key of this installation, the database has
+ * nothing of it. So neither the database nor the key alone is enough to make a token, nor are both together.
  */
 @Injectable()
 export class RefreshTokensService {
-  private readonly successorKey: Buffer;
+  private readonly key: Buffer;
 
-  constructor(
-    private readonly tokens: RefreshTokenRepository,
-    private readonly clock: Clock,
-    @Inject(APP_CONFIG) config: AppConfig,
-  ) {
-    this.successorKey = deriveKey(config.secrets.app, 'refresh-successor');
+  constructor(@Inject(APP_CONFIG) config: AppConfig) {
+    this.key = deriveKey(config.secrets.app, 'refresh-token');
   }
 
-  /** Makes the first token of a session. */
-  async issue(sessionId: Types.ObjectId, expiresAt: Date): Promise<string> {
-    const token = randomToken();
-    await this.tokens.insert(sessionId, tokenHash(token), expiresAt);
-    return token;
+  /** The token of a generation. The same parts give the same token, so a successor need not be stored. */
+  write({ sessionId, generation, secret }: RefreshTokenParts): string {
+    const said = `${sessionId}.${String(generation)}.${secret}`;
+    return `${said}.${this.mac(said).toString('base64url')}`;
   }
 
-  /**
-   * Uses a token. `reused` means that it was used before the window: it was copied, and its family must end. The
-   * successor counts once it was stored with `store`.
-   */
-  async rotate(token: string): Promise<Rotation> {
-    const successor = sign(this.successorKey, token);
-    const now = this.clock.now();
-    const presented =
-      (await this.tokens.claim(tokenHash(token), tokenHash(successor), now)) ??
-      (await this.tokens.findByHash(tokenHash(token)));
-    if (presented === null || presented.expiresAt <= now || presented.usedAt === null) return { kind: 'unknown' };
-    const sessionId = presented.sessionId.toHexString();
-    if (now.getTime() - presented.usedAt.getTime() > SUCCESSOR_WINDOW_MS) return { kind: 'reused', sessionId };
-    return { kind: 'rotated', sessionId, successor };
+  /** What a token says, where this installation made it; null for everything else, however well it looks. */
+  read(token: string): RefreshTokenParts | null {
+    const [, sessionId = '', generation = '', secret = '', mac = ''] = FORM.exec(token) ?? [];
+    if (sessionId === '') return null;
+    const expected = this.mac(`${sessionId}.${generation}.${secret}`);
+    if (!timingSafeEqual(expected, Buffer.from(mac, 'base64url'))) return null;
+    return { sessionId, generation: Number(generation), secret };
   }
 
-  /** Stores the successor that `rotate` gave. */
-  async store(sessionId: string, successor: string, expiresAt: Date): Promise<void> {
-    await this.tokens.insert(new Types.ObjectId(sessionId), tokenHash(successor), expiresAt);
+  /** The form in which a session keeps its secret. */
+  hashOf(secret: string): string {
+    return tokenHash(secret);
   }
 
-  /** The session that a token belongs to, used or not; null where it is unknown. */
-  async findSession(token: string): Promise<string | null> {
-    const found = await this.tokens.findByHash(tokenHash(token));
-    return found?.sessionId.toHexString() ?? null;
+  private mac(said: string): Buffer {
+    return createHmac('sha256', this.key).update(said).digest();
   }
 }

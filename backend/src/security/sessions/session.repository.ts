@@ -1,32 +1,68 @@
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type Model, type mongo, Types } from 'mongoose';
+import { type Model, mongo, Types } from 'mongoose';
+import { rotationPipeline } from './rotation.js';
 import { SESSION_MODEL, type SessionDocument } from './session.schema.js';
+
+/** The newest sessions of a person that a list shows. */
+const LISTED = 100;
 
 /** The queries of the collection `sessions`. */
 @Injectable()
 export class SessionRepository {
   constructor(@InjectModel(SESSION_MODEL) private readonly sessions: Model<SessionDocument>) {}
 
+  // the driver's own collection: mongoose would cast the pipeline, and refreshing is hot
+  private get collection(): mongo.Collection<SessionDocument> {
+    return this.sessions.collection as unknown as mongo.Collection<SessionDocument>;
+  }
+
   async insert(session: SessionDocument): Promise<void> {
-    await this.sessions.collection.insertOne(session);
+    await this.collection.insertOne(session);
   }
 
   async findLiving(id: string, now: Date): Promise<SessionDocument | null> {
     return await this.sessions.findOne({ _id: id, revokedAt: null, expiresAt: { $gt: now } }).lean<SessionDocument>();
   }
 
-  /** Extends a living session by its rest, up to its last end; null where it has ended meanwhile. One command. */
-  async extend(id: string, now: Date): Promise<SessionDocument | null> {
-    const end = { $min: [{ $add: [now, '$idleMs'] }, '$endsAt'] };
-    const change = [{ $set: { lastUsedAt: { $max: ['$lastUsedAt', now] }, expiresAt: { $max: ['$expiresAt', end] } } }];
-    const collection = this.sessions.collection as unknown as mongo.Collection<SessionDocument>;
-    return await collection.findOneAndUpdate(
-      { _id: new Types.ObjectId(id), revokedAt: null, expiresAt: { $gt: now } },
-      change,
+  /** The same where its tokens carry this secret. */
+  async findLivingBySecret(id: string, secretHash: string, now: Date): Promise<SessionDocument | null> {
+    return await this.sessions
+      .findOne({ _id: id, secretHash, revokedAt: null, expiresAt: { $gt: now } })
+      .lean<SessionDocument>();
+  }
+
+  /** The living sessions of a person, those used last first. */
+  async findLivingOf(userId: string, now: Date): Promise<SessionDocument[]> {
+    return await this.sessions
+      .find({ userId, revokedAt: null, expiresAt: { $gt: now } })
+      .sort({ lastUsedAt: -1, _id: -1 })
+      .limit(LISTED)
+      .lean<SessionDocument[]>();
+  }
+
+  /**
+   * Uses the refresh token of a generation, and gives the session as it is then; null where it has ended, or its tokens
+   * carry another secret. One command.
+   */
+  async rotate(id: string, generation: number, secretHash: string, now: Date): Promise<SessionDocument | null> {
+    return await this.collection.findOneAndUpdate(
+      { _id: mongo.ObjectId.createFromHexString(id), secretHash, revokedAt: null, expiresAt: { $gt: now } },
+      rotationPipeline(generation, now),
       { returnDocument: 'after' },
     );
+  }
+
+  /** Notes a fresh proof of who the person is; null where the session has ended. */
+  async markVerified(id: string, at: Date): Promise<SessionDocument | null> {
+    return await this.sessions
+      .findOneAndUpdate(
+        { _id: id, revokedAt: null, expiresAt: { $gt: at } },
+        { $max: { verifiedAt: at } },
+        { returnDocument: 'after' },
+      )
+      .lean<SessionDocument>();
   }
 
   /** Ends one session; true where it was living. */
@@ -38,9 +74,21 @@ export class SessionRepository {
     return result.modifiedCount === 1;
   }
 
-  /** Ends the living sessions of a person, and says which. */
-  async revokeAll(userId: string, reason: SessionEndReason, now: Date): Promise<string[]> {
-    const living = await this.sessions.find({ userId, revokedAt: null, expiresAt: { $gt: now } }, { _id: 1 }).lean();
+  /** Ends one session of a person; true where it was theirs and living. */
+  async revokeOf(userId: string, id: string, reason: SessionEndReason, now: Date): Promise<boolean> {
+    const result = await this.sessions.updateOne(
+      { _id: id, userId, revokedAt: null, expiresAt: { $gt: now } },
+      { $set: { revokedAt: now, revokeReason: reason } },
+    );
+    return result.modifiedCount === 1;
+  }
+
+  /** Ends the living sessions of a person, all but `except` where one is given, and says which. */
+  async revokeAll(userId: string, reason: SessionEndReason, now: Date, except?: string): Promise<string[]> {
+    const others = except === undefined ? {} : { _id: { $ne: except } };
+    const living = await this.sessions
+      .find({ userId, revokedAt: null, expiresAt: { $gt: now }, ...others }, { _id: 1 })
+      .lean();
     const ids = living.map((session) => session._id);
     await this.sessions.updateMany(
       { _id: { $in: ids }, revokedAt: null },

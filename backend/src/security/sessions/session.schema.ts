@@ -1,15 +1,22 @@
 import { type SessionEndReason, sessionEndReasons } from '@classy-book/contracts/realtime';
 import { Schema, type Types } from 'mongoose';
 
-/** A sign-in on one device. All refresh tokens of a session are one family. */
+/** A sign-in on one device, and the family of its refresh tokens. */
 export interface SessionDocument {
   _id: Types.ObjectId;
   userId: Types.ObjectId;
-  familyId: string;
   device: { id: string | null };
   ipAddress: string;
+  /** Where it was opened: ISO 3166-1 alpha-2, null where that is not known. */
+  country: string | null;
   userAgent: string;
   remembered: boolean;
+  /** SHA-256 of the secret that its refresh tokens carry. */
+  secretHash: string;
+  /** The newest refresh token; those before it were used. */
+  generation: number;
+  /** When the last tokens were used: the last element belongs to the one before `generation`. */
+  uses: Date[];
   /** How long it may rest unused, in milliseconds. */
   idleMs: number;
   /** Its last end, that no use moves. */
@@ -28,11 +35,14 @@ export const SESSION_MODEL = 'Session';
 export const sessionSchema = new Schema<SessionDocument>(
   {
     userId: { type: Schema.Types.ObjectId, required: true },
-    familyId: { type: String, required: true },
     device: { id: { type: String, default: null } },
     ipAddress: { type: String, required: true },
+    country: { type: String, default: null },
     userAgent: { type: String, default: '' },
     remembered: { type: Boolean, required: true },
+    secretHash: { type: String, required: true },
+    generation: { type: Number, required: true },
+    uses: { type: [Date], required: true },
     idleMs: { type: Number, required: true },
     endsAt: { type: Date, required: true },
     verifiedAt: { type: Date, required: true },

@@ -1,22 +1,14 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { PermissionsModule } from '../permissions/permissions.module.js';
-import { RefreshTokenRepository } from './refresh-token.repository.js';
-import { REFRESH_TOKEN_MODEL, refreshTokenSchema } from './refresh-token.schema.js';
 import { RefreshTokensService } from './refresh-tokens.service.js';
 import { SessionRepository } from './session.repository.js';
 import { SESSION_MODEL, sessionSchema } from './session.schema.js';
 import { SessionsService } from './sessions.service.js';
 
 @Module({
-  imports: [
-    PermissionsModule,
-    MongooseModule.forFeature([
-      { name: SESSION_MODEL, schema: sessionSchema },
-      { name: REFRESH_TOKEN_MODEL, schema: refreshTokenSchema },
-    ]),
-  ],
-  providers: [SessionRepository, RefreshTokenRepository, RefreshTokensService, SessionsService],
+  imports: [PermissionsModule, MongooseModule.forFeature([{ name: SESSION_MODEL, schema: sessionSchema }])],
+  providers: [SessionRepository, RefreshTokensService, SessionsService],
   exports: [SessionsService],
 })
 export class SessionsModule {}

@@ -2,7 +2,7 @@ import type { AttemptMethod, AttemptOutcome, AttemptReason } from '@classy-book/
 import { mongo } from 'mongoose';
 import { TimeOrderedIds } from '../../../src/common/ids/time-ordered-ids.js';
 import { addressKey } from '../../../src/common/network/addresses.js';
-import { deviceOf } from '../../../src/monitoring/attempts/devices.js';
+import { deviceOf } from '../../../src/common/http/devices.js';
 import type { LoginAttemptDocument } from '../../../src/monitoring/attempts/login-attempt.schema.js';
 
 /** What a test says of an attempt of the past. */
