@@ -1,6 +1,9 @@
-/** Who did something: a person, the command line on the server, or the system by its own rules. */
+/**
+ * Who did something: a person, the command line on the server, or the system by its own rules. `apiKeyId` stands where a
+ * machine did it with a key of that person.
+ */
 export type Actor =
-  | { readonly kind: 'user'; readonly userId: string; readonly email: string }
+  | { readonly kind: 'user'; readonly userId: string; readonly email: string; readonly apiKeyId?: string }
   | { readonly kind: 'cli' }
   | { readonly kind: 'system' };
 

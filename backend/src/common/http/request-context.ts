@@ -50,5 +50,6 @@ export function originOf(request: AppRequest): Origin & { readonly ipAddress: st
 
 /** The actor of a request that passed the session guard. */
 export function actorOf(principal: Principal): Actor {
-  return { kind: 'user', userId: principal.userId, email: principal.email };
+  const { userId, email } = principal;
+  return { kind: 'user', userId, email, ...(principal.kind === 'api_key' ? { apiKeyId: principal.apiKeyId } : {}) };
 }

@@ -1,5 +1,5 @@
 import { type Actor, actorName, type Origin } from '../../common/events/actor.js';
-import type { DomainEventName } from '../../common/events/domain-events.js';
+import type { DomainEventName, DomainEvents } from '../../common/events/domain-events.js';
 import type { AuditActor, AuditDraft, PlainDetails } from '../audit/audit-record.js';
 
 /** The events that leave a trace: all but the one that tells of the traces. */
@@ -26,6 +26,12 @@ export function draft(
 /** An actor as the log names them. */
 export function toAuditActor(actor: Actor): AuditActor {
   return { kind: actor.kind, name: actorName(actor), userId: actor.kind === 'user' ? actor.userId : null };
+}
+
+/** Adds the key that acted to the details, where a machine did it for its owner. */
+export function withApiKey(draft: AuditDraft, event: DomainEvents[RecordedEventName]): AuditDraft {
+  const apiKeyId = 'actor' in event && event.actor.kind === 'user' ? event.actor.apiKeyId : undefined;
+  return apiKeyId === undefined ? draft : { ...draft, details: { ...draft.details, apiKeyId } };
 }
 
 /** An account as a resource: by its email, which also names accounts that do not exist. */

@@ -13,7 +13,7 @@ import { AttemptLogService, type PendingAttempt } from '../attempts/attempt-log.
 import { AuditLogService } from '../audit/audit-log.service.js';
 import type { AuditDraft, AuditRecord } from '../audit/audit-record.js';
 import { toStreamEvent } from '../audit/stream-events.js';
-import type { RecordedEventName } from './audit-draft.js';
+import { type RecordedEventName, withApiKey } from './audit-draft.js';
 import { auditDrafts } from './audit-drafts.js';
 import { previousId } from '../../common/ids/id-order.js';
 import { type Batch, PendingQueue } from './pending-queue.js';
@@ -94,7 +94,7 @@ export class RecorderService implements OnModuleInit, OnApplicationBootstrap, Be
   }
 
   private async record<N extends RecordedEventName>(name: N, event: DomainEvents[N]): Promise<void> {
-    const draft = auditDrafts[name](event);
+    const draft = withApiKey(auditDrafts[name](event), event);
     const fields = name === ATTEMPTED ? this.describeAttempt(event as DomainEvents['sign-in.attempted']) : null;
     const written = this.queue.add({ draft, fields });
     this.start();

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
+import { ApiKeysModule } from '../api-keys/api-keys.module.js';
 import { BlockedAddressesModule } from '../blocked-addresses/blocked-addresses.module.js';
 import { BruteForceModule } from '../brute-force/brute-force.module.js';
 import { PermissionsModule } from '../permissions/permissions.module.js';
@@ -22,6 +23,7 @@ import { SignInService } from './sign-in.service.js';
   imports: [
     PassportModule,
     JwtModule.register({}),
+    ApiKeysModule,
     UsersModule,
     PermissionsModule,
     SessionsModule,

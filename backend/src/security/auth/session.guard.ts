@@ -1,23 +1,26 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import type { AppRequest } from '../../common/http/request-context.js';
+import { type AppRequest, originOf } from '../../common/http/request-context.js';
 import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/route-access.decorator.js';
+import { ApiKeyAccessService } from '../api-keys/api-key-access.service.js';
 import { type AccessClaims, unusableToken } from './access-tokens.service.js';
 import { AuthenticationService } from './authentication.service.js';
 
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
+const BEARER_KEY = /^Bearer (cbk_[^\s]*)$/i;
 const MAX_TOKEN_LENGTH = 2_048;
 
 /**
- * Finds out who a request acts for. A token that was verified before is recognised; any other goes through the passport
- * strategy. The session is asked for with every request.
+ * Finds out who a request acts for: a machine with an API key, or a person with an access token. A token that was verified
+ * before is recognised; any other goes through the passport strategy. The session is asked for with every request.
  */
 @Injectable()
 export class SessionGuard extends AuthGuard('jwt') {
   constructor(
     private readonly reflector: Reflector,
     private readonly authentication: AuthenticationService,
+    private readonly apiKeys: ApiKeyAccessService,
   ) {
     super();
   }
@@ -29,7 +32,13 @@ export class SessionGuard extends AuthGuard('jwt') {
     ]);
     if (access?.public === true) return true;
     const request = context.switchToHttp().getRequest<AppRequest & { user?: unknown }>();
-    const token = BEARER.exec((request.headers.authorization ?? '').slice(0, MAX_TOKEN_LENGTH))?.[1];
+    const credentials = (request.headers.authorization ?? '').slice(0, MAX_TOKEN_LENGTH);
+    const apiKey = BEARER_KEY.exec(credentials)?.[1];
+    if (apiKey !== undefined) {
+      request.principal = await this.apiKeys.authenticate(apiKey, originOf(request));
+      return true;
+    }
+    const token = BEARER.exec(credentials)?.[1];
     if (token === undefined) throw unusableToken();
     let claims = this.authentication.recall(token);
     if (claims === null) {
