@@ -11,6 +11,8 @@ import { rolePermissions, type Role } from '@classy-book/contracts/permissions';
 import { type Observable, of } from 'rxjs';
 import ar from '../../../../public/i18n/ar.json';
 import en from '../../../../public/i18n/en.json';
+import identityAr from '../../../../public/i18n/identity/ar.json';
+import identityEn from '../../../../public/i18n/identity/en.json';
 import type { Locale } from '../services/i18n';
 import { I18nService } from '../services/i18n';
 import { TranslatedTitle } from '../services/title';
@@ -22,7 +24,12 @@ import {
   tokenInterceptor,
 } from '../../shared/interceptors/api-interceptors';
 
-const texts: Readonly<Record<string, Translation>> = { en, ar };
+const texts: Readonly<Record<string, Translation>> = {
+  en,
+  ar,
+  'identity/en': identityEn,
+  'identity/ar': identityAr,
+};
 
 class TestTexts implements TranslocoLoader {
   getTranslation(lang: string): Observable<Translation> {

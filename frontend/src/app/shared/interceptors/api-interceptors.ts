@@ -3,11 +3,13 @@ import { HttpErrorResponse, HttpEventType } from '@angular/common/http';
 import { Injector, inject } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { catchError, from, switchMap, tap, throwError } from 'rxjs';
+import type { ApiFailure } from '../../core/services/api';
 import { toApiFailure } from '../../core/services/api';
 import { AuthService } from '../../core/services/auth';
 import { CsrfToken } from '../../core/services/csrf';
 import { ANONYMOUS, COOKIE_BOUND, QUIET } from '../../core/services/http-context';
 import { ServerClock } from '../../core/services/server-clock';
+import { StepUpService } from '../../core/services/step-up';
 import { ToastService } from '../../core/services/toasts';
 
 const API = '/api/v1/';
@@ -36,18 +38,25 @@ export const serverClockInterceptor: HttpInterceptorFn = (request, next) => {
   );
 };
 
+/** The refusals that a new access token can cure. Others answer 401 too, such as a wrong code: repeating them would count twice. */
+function needsToken(failure: ApiFailure): boolean {
+  return failure.status === 401 && (failure.code === 'UNAUTHENTICATED' || failure.code === 'SESSION_ENDED');
+}
+
 /**
- * Says what went wrong, once, unless the caller shows it itself (`QUIET`). The end of a session is no toast: the
- * sign-in page that follows says it.
+ * Says what went wrong, once, unless the caller shows it itself (`QUIET`). The end of a session is no toast, because the
+ * sign-in page that follows says it; neither is a step-up that is being asked for.
  */
 export const failureToastInterceptor: HttpInterceptorFn = (request, next) => {
   if (!isApi(request) || request.context.get(QUIET)) return next(request);
   const toasts = inject(ToastService);
+  const stepUp = inject(StepUpService);
   return next(request).pipe(
     tap({
       error: (error: unknown) => {
         const failure = toApiFailure(error);
-        if (failure.status !== 401) toasts.showFailure(failure);
+        if (failure.code === 'STEP_UP_REQUIRED' && stepUp.answering) return;
+        if (!needsToken(failure)) toasts.showFailure(failure);
       },
     }),
   );
@@ -80,7 +89,7 @@ export const tokenInterceptor: HttpInterceptorFn = (request, next) => {
   const sent = auth.accessToken();
   return sendWith(sent, request, next).pipe(
     catchError((error: unknown) => {
-      if (sent === null || toApiFailure(error).status !== 401) return throwError(() => error);
+      if (sent === null || !needsToken(toApiFailure(error))) return throwError(() => error);
       const current = auth.accessToken();
       const fresh = current !== null && current !== sent ? Promise.resolve(current) : auth.refresh();
       return from(fresh).pipe(

@@ -6,7 +6,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { clockText } from '../../../core/services/duration';
 import { Banner } from '../banner/banner';
 import { Field } from '../field/field';
-import { Icon } from '../icon/icon';
+import { PasswordField } from '../password-field/password-field';
 import { describeNotice } from './describe-notice';
 import type { SignInNotice } from './sign-in-notice';
 import { firstError, signInRules } from './sign-in-rules';
@@ -17,7 +17,7 @@ import { firstError, signInRules } from './sign-in-rules';
  */
 @Component({
   selector: 'app-sign-in-form',
-  imports: [Banner, Field, FormField, FormRoot, Icon, TranslocoPipe],
+  imports: [Banner, Field, FormField, FormRoot, PasswordField, TranslocoPipe],
   templateUrl: './sign-in-form.html',
   styleUrl: './sign-in-form.css',
   host: { '(focusin)': 'begun.emit()' },
@@ -32,11 +32,9 @@ export class SignInForm {
   readonly submitted = output<LoginRequestInput>();
 
   private readonly emailInput = viewChild.required<ElementRef<HTMLInputElement>>('email');
-  private readonly passwordInput = viewChild.required<ElementRef<HTMLInputElement>>('password');
+  private readonly passwordInput = viewChild.required<PasswordField>('password');
   private readonly model = signal({ email: '', password: '', rememberMe: false });
   private readonly triedEmail = signal('');
-  protected readonly revealed = signal(false);
-  protected readonly capsLock = signal(false);
   protected readonly form = form(this.model, signInRules, {
     submission: {
       action: () => {
@@ -44,8 +42,8 @@ export class SignInForm {
         return Promise.resolve(undefined);
       },
       onInvalid: () => {
-        const field = this.form.email().invalid() ? this.emailInput() : this.passwordInput();
-        field.nativeElement.focus();
+        if (this.form.email().invalid()) this.emailInput().nativeElement.focus();
+        else this.passwordInput().focus();
       },
     },
   });
@@ -71,16 +69,11 @@ export class SignInForm {
     return notice.kind !== 'account-locked' || normalised(this.model().email) === this.triedEmail();
   });
 
-  protected watchCapsLock(event: KeyboardEvent): void {
-    // Autofill sends keyboard events without a keyboard.
-    if (typeof event.getModifierState === 'function') this.capsLock.set(event.getModifierState('CapsLock'));
-  }
-
   private send(): void {
     if (this.held()) return;
     const { email, password, rememberMe } = this.model();
     this.triedEmail.set(normalised(email));
-    this.revealed.set(false);
+    this.passwordInput().conceal();
     this.submitted.emit({ email: email.trim(), password, rememberMe });
   }
 }
