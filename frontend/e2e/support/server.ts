@@ -39,6 +39,8 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     ADMIN_EMAIL: admin.email,
     ADMIN_PASSWORD: admin.password,
     LOG_LEVEL: 'error',
+    // many tests sign in from one address
+    RATE_LIMITS: 'off',
     ...settings,
   };
   const clean = async (): Promise<void> => {

@@ -12,6 +12,7 @@ import type { AppRequest } from './request-context.js';
 import { requestIdFrom } from './request-id.js';
 
 const MAX_BODY = '64kb';
+const RATE_LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
 
 /**
  * The first part of the request's way, the same for the API and for the pages: headers, request id, client address,
@@ -25,7 +26,7 @@ export function installPipeline(app: NestExpressApplication, config: AppConfig):
   app.enableCors({
     credentials: true,
     maxAge: 600,
-    exposedHeaders: ['X-Request-Id', 'Retry-After'],
+    exposedHeaders: ['X-Request-Id', 'Retry-After', 'RateLimit-Policy', ...RATE_LIMIT_HEADERS],
     origin: (origin: string | undefined, answer: (error: Error | null, allow?: boolean) => void) => {
       answer(null, origin !== undefined && isAllowedOrigin(origin, undefined, config));
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressKey, normaliseAddress, parseRange } from './addresses.js';
+import { addressKey, countedNetwork, normaliseAddress, parseRange } from './addresses.js';
 
 describe('an address', () => {
   it.each([
@@ -78,5 +78,17 @@ describe('a range', () => {
         expect(key >= range.start && key <= range.end).toBe(true);
       }),
     );
+  });
+});
+
+describe('what an address counts as', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2:ffff::1', '2001:db8:1:2::/64'],
+    ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
+  ])('%s counts as %s', (address, network) => {
+    expect(countedNetwork(address)).toBe(network);
   });
 });

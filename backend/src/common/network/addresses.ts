@@ -58,6 +58,16 @@ export function parseRange(text: string): AddressRange | RangeRefusal {
   };
 }
 
+/**
+ * What an address counts as: an IPv4 address as itself, an IPv6 address as its /64, which is what one customer is given
+ * and can pick new addresses from at will (RFC 6177). A text that is no address stays as it is.
+ */
+export function countedNetwork(address: string): string {
+  const parsed = parseStrict(address);
+  if (parsed === null || parsed.kind() === 'ipv4') return parsed?.toString() ?? address;
+  return `${fromSixteenBytes(masked(toSixteenBytes(parsed), 64, 0), 'ipv6')}/64`;
+}
+
 /** True when the range holds exactly one address. */
 export function isSingleAddress(range: AddressRange): boolean {
   return range.start === range.end;

@@ -3,10 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Liveness, livenessSchema, type Readiness, readinessSchema } from '@classy-book/contracts/health';
 import type { Response } from 'express';
 import { ApiAnswer } from '../../common/http/api-docs.decorator.js';
+import { RateLimit } from '../../common/http/rate-limit.decorator.js';
 import { Public } from '../../common/http/route-access.decorator.js';
 import { HealthService } from './health.service.js';
 
 /** For load balancers and containers. */
+@RateLimit('light')
 @ApiTags('Operations')
 @Controller('health')
 export class HealthController {

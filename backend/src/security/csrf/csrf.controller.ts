@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type CsrfToken, csrfTokenSchema } from '@classy-book/contracts/auth';
 import type { Request, Response } from 'express';
 import { ApiAnswer } from '../../common/http/api-docs.decorator.js';
+import { RateLimit } from '../../common/http/rate-limit.decorator.js';
 import { Public } from '../../common/http/route-access.decorator.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { READABLE_COOKIE } from './csrf.middleware.js';
@@ -15,6 +16,7 @@ export class CsrfController {
 
   /** Send the token back in the `X-XSRF-TOKEN` header; the readable cookie holds the same. */
   @Public()
+  @RateLimit('light')
   @Get()
   @Header('Cache-Control', 'no-store')
   @ApiAnswer(200, 'A token that belongs to the secret in the cookie.', csrfTokenSchema)
