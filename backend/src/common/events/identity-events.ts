@@ -56,6 +56,11 @@ export interface SecondFactorLocked extends AboutAccount {
   readonly lockedUntil: Date;
 }
 
+/** A passkey signed right, but with a counter that another copy of it has used already: refused. `name` is the passkey's. */
+export interface PasskeyCloned extends AboutAccount {
+  readonly name: string;
+}
+
 /** A sign-in from a device or a country that the account was not seen with before. Never published for the first sign-in. */
 export interface UnfamiliarSignIn extends AboutAccount {
   readonly sessionId: string;
@@ -109,6 +114,7 @@ export interface IdentityEvents {
   'second-factor.changed': SecondFactorChanged;
   'second-factor.challenged': SecondFactorChallenged;
   'second-factor.locked': SecondFactorLocked;
+  'passkey.cloned': PasskeyCloned;
   'step-up.attempted': StepUpAttempted;
   'sign-in.unfamiliar': UnfamiliarSignIn;
   'identity.changed': IdentityChanged;

@@ -17,6 +17,8 @@ export const identityDrafts: { readonly [N in keyof IdentityEvents]: Describe<N>
     const details = { userId, email, failures, lockedUntil: lockedUntil.toISOString() };
     return draft('second-factor.locked', toAuditActor(actor), account(email), details, origin);
   },
+  'passkey.cloned': ({ userId, email, name, actor, origin }) =>
+    draft('passkey.cloned', toAuditActor(actor), account(email), { userId, email, name }, origin),
   'step-up.attempted': ({ userId, email, method, succeeded, sessionId, actor, origin }) => {
     const details = { userId, email, method, succeeded, sessionId };
     return draft('step-up.attempted', toAuditActor(actor), account(email), details, origin);
