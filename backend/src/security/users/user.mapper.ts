@@ -1,5 +1,6 @@
 import type { CurrentUser } from '@classy-book/contracts/auth';
 import type { Access } from '../permissions/access-policy.service.js';
+import type { Account } from './account.js';
 import type { UserRecord } from './user.repository.js';
 
 /** A user as their own client sees them. */
@@ -23,5 +24,25 @@ export function toCurrentUser(user: UserRecord, access: Access): CurrentUser {
     deleteAfter: user.deleteAfter?.toISOString() ?? null,
     locale: user.locale,
     theme: user.theme,
+  };
+}
+
+/** A user as other features see them. */
+export function toAccount(user: UserRecord, access: Access): Account {
+  const profile = toCurrentUser(user, access);
+  return {
+    id: profile.id,
+    email: user.email,
+    role: user.role,
+    permissions: access.full,
+    isPrimaryAdmin: user.isPrimaryAdmin,
+    isActive: user.isActive,
+    lockedUntil: user.lockedUntil,
+    lockReason: user.lockReason,
+    emailVerified: profile.emailVerified,
+    hasPassword: profile.hasPassword,
+    passwordChangedAt: user.passwordChangedAt,
+    secondFactorEnabled: profile.secondFactor.enabled,
+    profile,
   };
 }
