@@ -3,6 +3,7 @@ import { Clock } from './clock/clock.js';
 import { SecretBox } from './crypto/secret-box.js';
 import { EventBus } from './events/event-bus.js';
 import { SignInCookies } from './http/sign-in-cookies.js';
+import { CountriesService } from './network/countries.service.js';
 import { APP_CONFIG, type AppConfig } from '../config/app-config.js';
 
 const secretBox = {
@@ -12,10 +13,13 @@ const secretBox = {
     new SecretBox(secrets.encryptionKeys.map(({ id, key }) => ({ id, key: Buffer.from(key, 'base64url') }))),
 };
 
-/** What every feature uses: the time, the domain events, the seal for secrets at rest, the cookies of signing in. */
+/**
+ * What every feature uses: the time, the domain events, the seal for secrets at rest, the cookies of signing in, the
+ * countries of addresses.
+ */
 @Global()
 @Module({
-  providers: [Clock, EventBus, secretBox, SignInCookies],
-  exports: [Clock, EventBus, SecretBox, SignInCookies],
+  providers: [Clock, EventBus, secretBox, SignInCookies, CountriesService],
+  exports: [Clock, EventBus, SecretBox, SignInCookies, CountriesService],
 })
 export class CommonModule {}

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Me } from '@classy-book/contracts/auth';
 import type { FactorMethod } from '@classy-book/contracts/second-factor';
 import type { Origin } from '../../common/events/actor.js';
-import { EventBus } from '../../common/events/event-bus.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import type { Grant, SignInGrant, SignInOutcome } from '../../common/http/sign-in-cookies.js';
 import { type OpenSession, SessionsService } from '../sessions/sessions.service.js';
 import { sessionEnded } from '../sessions/sessions.errors.js';
 import { type Account, UsersService } from '../users/users.service.js';
+import { VisitsService } from '../users/visits.service.js';
 import { AccessTokensService } from './access-tokens.service.js';
 import { AuthenticationService } from './authentication.service.js';
-import { KnownDevices } from './known-devices.js';
+import { SessionOpeningService } from './session-opening.service.js';
 import type { VerifiedSignIn } from './sign-in.service.js';
 
 /** Opens, refreshes and ends the access of people who have proved who they are. */
@@ -21,8 +21,8 @@ export class AuthService {
     private readonly users: UsersService,
     private readonly accessTokens: AccessTokensService,
     private readonly authentication: AuthenticationService,
-    private readonly devices: KnownDevices,
-    private readonly events: EventBus,
+    private readonly opening: SessionOpeningService,
+    private readonly visits: VisitsService,
   ) {}
 
   /** Goes on after a right first proof: with a session, or with the challenge of a second factor. */
@@ -33,31 +33,11 @@ export class AuthService {
   /**
    * Opens the session of somebody who has proved all that was asked of them; it is recorded before this resolves.
    * @param factor the second factor, null where none was needed
+   * @throws AppError INVALID_CREDENTIALS, ACCOUNT_LOCKED where the account has changed since the proof
    */
-  async open(
-    { account, method, rememberMe, deviceId, origin }: VerifiedSignIn,
-    factor: FactorMethod | null,
-  ): Promise<SignInGrant> {
-    const device = this.devices.remember(account.email, deviceId);
-    const session = await this.sessions.open({
-      userId: account.id,
-      remembered: rememberMe,
-      deviceId: device.deviceId,
-      country: null,
-      permissions: account.permissions,
-      origin,
-    });
-    await this.events.publish('sign-in.attempted', {
-      email: account.email,
-      userId: account.id,
-      outcome: 'succeeded',
-      reason: null,
-      method,
-      factor,
-      sessionId: session.id,
-      origin,
-    });
-    return { ...(await this.grant(account, session)), deviceCookie: device.cookie };
+  async open(verified: VerifiedSignIn, factor: FactorMethod | null): Promise<SignInGrant> {
+    const { session, deviceCookie } = await this.opening.open(verified, factor);
+    return { ...(await this.grant(verified.account, session)), deviceCookie };
   }
 
   /**
@@ -67,10 +47,10 @@ export class AuthService {
   async refresh(refreshToken: string | undefined, origin: Origin): Promise<Grant> {
     if (refreshToken === undefined) throw sessionEnded();
     const session = await this.sessions.refresh(refreshToken, origin);
-    this.authentication.forget(session.id);
     // the account may have been locked or closed since
-    const account = this.authentication.requireOpen(await this.users.touch(session.userId, new Date()));
-    return await this.grant(account, session);
+    const { account, expiresAt } = await this.authentication.admitRefreshed(session);
+    this.visits.seen(account.id);
+    return await this.grant(account, { ...session, expiresAt });
   }
 
   /** Ends the session of a refresh token; signing out twice is no error. */

@@ -2,10 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
+import type { AccountChanged } from '../../common/events/identity-events.js';
 import type { SessionPrincipal } from '../../common/http/request-context.js';
 import { ChangeSignals } from '../../database/change-signals.js';
 import { ROLES_SIGNAL } from '../permissions/roles.service.js';
-import { SessionsService } from '../sessions/sessions.service.js';
+import { type RefreshedSession, SessionsService } from '../sessions/sessions.service.js';
 import { sessionEnded } from '../sessions/sessions.errors.js';
 import { type Account, UsersService } from '../users/users.service.js';
 import { type AccessClaims, AccessTokensService, unusableToken } from './access-tokens.service.js';
@@ -14,16 +15,24 @@ import { type AccessClaims, AccessTokensService, unusableToken } from './access-
 export const ACCESS_SIGNAL = 'access';
 
 const MAX_CACHED = 20_000;
-const SESSION_CACHE_MS = 30_000;
+const CACHE_MS = 30_000;
+// what an account does without a change of what it may do, or before it is anybody's
+const WITHOUT_EFFECT: readonly AccountChanged['change'][] = [
+  'registered',
+  'email_change_requested',
+  'password_reset_requested',
+  'exported',
+];
 
 /**
- * Says who an access token or a session stands for. Tokens that were verified and sessions that were found are
- * remembered (bounded); what ends a session or changes an account makes them forgotten at once.
+ * Says who an access token or a session stands for. Tokens that were verified, sessions and accounts that were
+ * found are remembered (bounded); what ends a session or changes an account makes them forgotten at once.
  */
 @Injectable()
 export class AuthenticationService implements OnModuleInit {
   private readonly verified = new LRUCache<string, AccessClaims>({ max: MAX_CACHED });
-  private readonly principals = new LRUCache<string, SessionPrincipal>({ max: MAX_CACHED, ttl: SESSION_CACHE_MS });
+  private readonly principals = new LRUCache<string, SessionPrincipal>({ max: MAX_CACHED, ttl: CACHE_MS });
+  private readonly accounts = new LRUCache<string, Account>({ max: MAX_CACHED, ttl: CACHE_MS });
   // raised by everything that ends access, so that a look-up which began before it is not remembered after it
   private generation = 0;
 
@@ -38,34 +47,38 @@ export class AuthenticationService implements OnModuleInit {
 
   // as recorders and not observers: access must end also where the record of its end could not be written
   onModuleInit(): void {
-    this.events.record('sessions.ended', async ({ sessionIds }) => {
-      this.generation += 1;
-      for (const id of sessionIds) this.principals.delete(id);
-      await this.signals.raise(ACCESS_SIGNAL);
-    });
-    const forgetAll = (): void => {
+    const forgetAll = (): Promise<void> => {
       this.generation += 1;
       this.principals.clear();
+      this.accounts.clear();
+      return Promise.resolve();
     };
     const forgetEverywhere = async (): Promise<void> => {
-      forgetAll();
+      await forgetAll();
       await this.signals.raise(ACCESS_SIGNAL);
     };
+    this.events.record('sessions.ended', async ({ sessionIds }) => {
+      this.generation += 1;
+      for (const id of sessionIds) this.forget(id);
+      await this.signals.raise(ACCESS_SIGNAL);
+    });
+    this.sessions.onVerified(async (sessionId) => {
+      this.generation += 1;
+      this.forget(sessionId);
+      await this.signals.raise(ACCESS_SIGNAL);
+    });
     // an automatic lock refuses sign-ins, it does not touch sessions
     this.events.record('account.locked', async ({ source }) => {
       if (source === 'manual') await forgetEverywhere();
     });
-    this.events.record('account.administered', forgetEverywhere);
-    this.events.record('role.changed', forgetEverywhere);
-    // another process has changed a role, and the roles have been loaded by now
-    this.signals.watch(ROLES_SIGNAL, () => {
-      forgetAll();
-      return Promise.resolve();
+    this.events.record('account.changed', async ({ change }) => {
+      if (!WITHOUT_EFFECT.includes(change)) await forgetEverywhere();
     });
-    this.signals.watch(ACCESS_SIGNAL, () => {
-      forgetAll();
-      return Promise.resolve();
-    });
+    for (const name of ['account.unlocked', 'account.administered', 'second-factor.changed', 'role.changed'] as const) {
+      this.events.record(name, forgetEverywhere);
+    }
+    // another process has changed something; where it was a role, the roles have been loaded by now
+    for (const topic of [ACCESS_SIGNAL, ROLES_SIGNAL]) this.signals.watch(topic, forgetAll);
   }
 
   /**
@@ -102,7 +115,9 @@ export class AuthenticationService implements OnModuleInit {
     const generation = this.generation;
     const session = await this.sessions.findLiving(sessionId);
     if (session === null) throw sessionEnded();
-    const account = this.requireOpen(await this.users.findById(session.userId));
+    const account = await this.openAccount(session.userId);
+    const sessionExpiresAt = this.sessions.endOf(session, account.permissions);
+    if (sessionExpiresAt <= now) throw sessionEnded();
     const principal: SessionPrincipal = {
       kind: 'session',
       userId: account.id,
@@ -111,7 +126,7 @@ export class AuthenticationService implements OnModuleInit {
       permissions: account.profile.permissions,
       restriction: account.profile.restriction,
       sessionId: session.id,
-      sessionExpiresAt: session.expiresAt,
+      sessionExpiresAt,
       verifiedAt: session.verifiedAt,
     };
     if (generation === this.generation) this.principals.set(sessionId, principal);
@@ -119,17 +134,32 @@ export class AuthenticationService implements OnModuleInit {
   }
 
   /**
-   * Lets an account through that exists, is active and was not locked by an administrator.
-   * @throws AppError SESSION_ENDED
+   * The account of a session that was refreshed, with the session under the limits that hold for the account now.
+   * @throws AppError SESSION_ENDED where the account may not, or the session had rested or lasted for too long
    */
-  requireOpen(account: Account | null): Account {
+  async admitRefreshed(session: RefreshedSession): Promise<{ account: Account; expiresAt: Date }> {
+    this.forget(session.id);
+    const account = await this.openAccount(session.userId);
+    const before = { ...session, lastUsedAt: session.usedBefore };
+    if (this.sessions.endOf(before, account.permissions) <= this.clock.now()) throw sessionEnded();
+    return { account, expiresAt: this.sessions.endOf(session, account.permissions) };
+  }
+
+  /** Forgets what is known of a session, so that the next look finds it as it is then. */
+  forget(sessionId: string): void {
+    this.principals.delete(sessionId);
+  }
+
+  // exists, is active and was not locked by an administrator
+  private async openAccount(userId: string): Promise<Account> {
+    const generation = this.generation;
+    let account = this.accounts.get(userId) ?? null;
+    if (account === null) {
+      account = await this.users.findById(userId);
+      if (account !== null && generation === this.generation) this.accounts.set(userId, account);
+    }
     if (account?.isActive !== true) throw sessionEnded();
     if (account.lockedUntil !== null && account.lockedUntil > this.clock.now()) throw sessionEnded();
     return account;
-  }
-
-  /** Forgets what is known of a session, when its end has moved. */
-  forget(sessionId: string): void {
-    this.principals.delete(sessionId);
   }
 }

@@ -42,3 +42,11 @@ export function isWithinWindow(
   const usedAt = uses.at(generation - current);
   return usedAt !== undefined && now.getTime() - usedAt.getTime() <= SUCCESSOR_WINDOW_MS;
 }
+
+/** When a session was used before its last use; a session that was used once was opened then. */
+export function useBeforeLast(
+  session: Pick<SessionDocument, 'generation' | 'uses' | 'createdAt' | 'lastUsedAt'>,
+): Date {
+  const { generation, uses, createdAt, lastUsedAt } = session;
+  return uses.at(-2) ?? (generation === 1 ? createdAt : lastUsedAt);
+}

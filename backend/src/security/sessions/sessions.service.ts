@@ -8,7 +8,7 @@ import { type Actor, NO_ORIGIN, type Origin } from '../../common/events/actor.js
 import { EventBus } from '../../common/events/event-bus.js';
 import { AccessPolicyService } from '../permissions/access-policy.service.js';
 import { RefreshTokensService } from './refresh-tokens.service.js';
-import { isWithinWindow } from './rotation.js';
+import { isWithinWindow, useBeforeLast } from './rotation.js';
 import { type LivingSession, type Session, toLivingSession, toSession } from './session.mapper.js';
 import { SessionRepository } from './session.repository.js';
 import type { SessionDocument } from './session.schema.js';
@@ -19,6 +19,11 @@ export type { LivingSession, Session } from './session.mapper.js';
 /** A session together with the refresh token that keeps it going. */
 export interface OpenSession extends Session {
   readonly refreshToken: string;
+}
+
+/** The same after a refresh, with the use before this one. */
+export interface RefreshedSession extends OpenSession {
+  readonly usedBefore: Date;
 }
 
 export interface NewSession {
@@ -84,7 +89,7 @@ export class SessionsService {
    * it was copied, and nobody can tell the thief from the owner. A token that was made up ends nothing.
    * @throws AppError SESSION_ENDED
    */
-  async refresh(refreshToken: string, origin: Origin): Promise<OpenSession> {
+  async refresh(refreshToken: string, origin: Origin): Promise<RefreshedSession> {
     const presented = this.refreshTokens.read(refreshToken);
     if (presented === null) throw sessionEnded();
     const { sessionId, generation, secret } = presented;
@@ -96,7 +101,8 @@ export class SessionsService {
       await this.endReused(session, origin);
       throw sessionEnded();
     }
-    return { ...session, refreshToken: this.refreshTokens.write({ ...presented, generation: generation + 1 }) };
+    const successor = this.refreshTokens.write({ ...presented, generation: generation + 1 });
+    return { ...session, refreshToken: successor, usedBefore: useBeforeLast(document) };
   }
 
   /** The living session that a refresh token belongs to, for signing out; null where there is none. */
