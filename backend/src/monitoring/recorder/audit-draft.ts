@@ -28,10 +28,10 @@ export function toAuditActor(actor: Actor): AuditActor {
   return { kind: actor.kind, name: actorName(actor), userId: actor.kind === 'user' ? actor.userId : null };
 }
 
-/** Adds the key that acted to the details, where a machine did it for its owner. */
+/** Adds the key that acted to the details, where a machine did it for its owner: its id, under a name that is not masked. */
 export function withApiKey(draft: AuditDraft, event: DomainEvents[RecordedEventName]): AuditDraft {
-  const apiKeyId = 'actor' in event && event.actor.kind === 'user' ? event.actor.apiKeyId : undefined;
-  return apiKeyId === undefined ? draft : { ...draft, details: { ...draft.details, apiKeyId } };
+  const actingKeyId = 'actor' in event && event.actor.kind === 'user' ? event.actor.apiKeyId : undefined;
+  return actingKeyId === undefined ? draft : { ...draft, details: { ...draft.details, actingKeyId } };
 }
 
 /** An account as a resource: by its email, which also names accounts that do not exist. */
