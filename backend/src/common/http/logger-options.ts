@@ -3,18 +3,15 @@ import type { Options } from 'pino-http';
 import type { AppConfig } from '../../config/app-config.js';
 import type { AppRequest } from './request-context.js';
 
-// headers and fields that must never reach a log, wherever they stand
+// fields that must never reach a log, at the top of an entry or up to two levels down in it
+const SECRET_FIELDS = [
+  ...['password', 'currentPassword', 'newPassword', 'passwordHash', 'token', 'accessToken', 'refreshToken', 'secret'],
+  ...['codes', 'challenge', 'clientSecret', 'authorization', 'cookie'],
+];
 const SECRETS = [
-  'req.headers.authorization',
-  'req.headers.cookie',
   'req.headers["x-xsrf-token"]',
   'res.headers["set-cookie"]',
-  '*.password',
-  '*.passwordHash',
-  '*.token',
-  '*.accessToken',
-  '*.refreshToken',
-  '*.secret',
+  ...SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
 ];
 
 /** How requests are logged: one JSON line each, with the request id and the client's address, without secrets. */

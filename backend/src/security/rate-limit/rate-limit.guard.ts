@@ -35,8 +35,9 @@ export class RateLimitGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (!this.limits.enabled) return true;
     const request = context.switchToHttp().getRequest<AppRequest>();
-    const named = this.read<RateLimitClass>(context, RATE_LIMIT);
-    if (this.read<RouteAccess>(context, ROUTE_ACCESS)?.public === true) {
+    const named = this.classOf(context);
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, targets)?.public === true) {
       await this.check(context, request, named ?? 'anonymous');
     } else if (request.headers.authorization === undefined) {
       await this.check(context, request, 'anonymous');
@@ -57,8 +58,12 @@ export class RateLimitGuard implements CanActivate {
     });
   }
 
-  protected read<T>(context: ExecutionContext, key: string): T | undefined {
-    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  /** The class that the route names for itself. */
+  protected classOf(context: ExecutionContext): RateLimitClass | undefined {
+    return this.reflector.getAllAndOverride<RateLimitClass | undefined>(RATE_LIMIT, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
   }
 
   private countersOf(name: RateLimitClass, request: AppRequest): CountedSubject[] {
@@ -96,7 +101,7 @@ export class PersonRateLimitGuard extends RateLimitGuard {
     const request = context.switchToHttp().getRequest<AppRequest>();
     const { principal } = request;
     if (!this.limits.enabled || principal === undefined) return true;
-    const named = this.read<RateLimitClass>(context, RATE_LIMIT);
+    const named = this.classOf(context);
     // a key has a rate of its own, which its owner chose
     if (principal.kind === 'api_key' && named === undefined) return true;
     await this.check(context, request, named ?? 'api');
