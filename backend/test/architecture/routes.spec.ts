@@ -22,7 +22,12 @@ const PUBLIC_ROUTES = [
   'POST /auth/admin/login',
   'POST /auth/login',
   'POST /auth/logout',
+  'POST /auth/passkeys/options',
+  'POST /auth/passkeys/verify',
   'POST /auth/refresh',
+  'POST /auth/second-factor/passkey/options',
+  'POST /auth/second-factor/passkey/verify',
+  'POST /auth/second-factor/verify',
 ];
 
 let t: TestApp;

@@ -6,7 +6,9 @@ import { BlockedAddressesModule } from '../blocked-addresses/blocked-addresses.m
 import { BruteForceModule } from '../brute-force/brute-force.module.js';
 import { PermissionsModule } from '../permissions/permissions.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccessGrants } from './access-grants.js';
 import { AccessTokensService } from './access-tokens.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
@@ -16,8 +18,18 @@ import { KnownDevices } from './known-devices.js';
 import { LocalStrategy } from './local.strategy.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordsService } from './passwords.service.js';
+import { PasskeySignInController } from './passkey-sign-in.controller.js';
+import { PasskeySignInService } from './passkey-sign-in.service.js';
+import { SecondFactorChallenges } from './second-factor-challenges.js';
+import { SecondFactorGuesses } from './second-factor-guesses.js';
+import { SecondFactorSignInController } from './second-factor-sign-in.controller.js';
+import { SecondFactorSignInService } from './second-factor-sign-in.service.js';
 import { SessionGuard } from './session.guard.js';
+import { SessionOpeningService } from './session-opening.service.js';
 import { SignInService } from './sign-in.service.js';
+import { StepUpController } from './step-up.controller.js';
+import { StepUpProofs } from './step-up-proofs.js';
+import { StepUpService } from './step-up.service.js';
 
 @Module({
   imports: [
@@ -27,11 +39,13 @@ import { SignInService } from './sign-in.service.js';
     UsersModule,
     PermissionsModule,
     SessionsModule,
+    TwoFactorModule,
     BruteForceModule,
     BlockedAddressesModule,
   ],
-  controllers: [AuthController],
+  controllers: [AuthController, PasskeySignInController, SecondFactorSignInController, StepUpController],
   providers: [
+    AccessGrants,
     AccessTokensService,
     AuthService,
     AuthenticationService,
@@ -40,8 +54,15 @@ import { SignInService } from './sign-in.service.js';
     LocalStrategy,
     PasswordHasher,
     PasswordsService,
+    PasskeySignInService,
+    SecondFactorChallenges,
+    SecondFactorGuesses,
+    SecondFactorSignInService,
     SessionGuard,
+    SessionOpeningService,
     SignInService,
+    StepUpProofs,
+    StepUpService,
   ],
   exports: [AuthService, AuthenticationService, PasswordsService, SessionGuard, SignInService],
 })

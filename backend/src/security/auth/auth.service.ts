@@ -4,12 +4,12 @@ import type { FactorMethod } from '@classy-book/contracts/second-factor';
 import type { Origin } from '../../common/events/actor.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import type { Grant, SignInGrant, SignInOutcome } from '../../common/http/sign-in-cookies.js';
-import { type OpenSession, SessionsService } from '../sessions/sessions.service.js';
+import { SessionsService } from '../sessions/sessions.service.js';
 import { sessionEnded } from '../sessions/sessions.errors.js';
-import { type Account, UsersService } from '../users/users.service.js';
-import { VisitsService } from '../users/visits.service.js';
-import { AccessTokensService } from './access-tokens.service.js';
+import { UsersService } from '../users/users.service.js';
+import { AccessGrants } from './access-grants.js';
 import { AuthenticationService } from './authentication.service.js';
+import { SecondFactorChallenges } from './second-factor-challenges.js';
 import { SessionOpeningService } from './session-opening.service.js';
 import type { VerifiedSignIn } from './sign-in.service.js';
 
@@ -19,15 +19,16 @@ export class AuthService {
   constructor(
     private readonly sessions: SessionsService,
     private readonly users: UsersService,
-    private readonly accessTokens: AccessTokensService,
+    private readonly grants: AccessGrants,
     private readonly authentication: AuthenticationService,
     private readonly opening: SessionOpeningService,
-    private readonly visits: VisitsService,
+    private readonly challenges: SecondFactorChallenges,
   ) {}
 
   /** Goes on after a right first proof: with a session, or with the challenge of a second factor. */
   async complete(verified: VerifiedSignIn): Promise<SignInOutcome> {
-    return { kind: 'granted', grant: await this.open(verified, null) };
+    if (!verified.account.secondFactorEnabled) return { kind: 'granted', grant: await this.open(verified, null) };
+    return { kind: 'challenged', challenge: await this.challenges.issue(verified) };
   }
 
   /**
@@ -37,7 +38,7 @@ export class AuthService {
    */
   async open(verified: VerifiedSignIn, factor: FactorMethod | null): Promise<SignInGrant> {
     const { session, deviceCookie } = await this.opening.open(verified, factor);
-    return { ...(await this.grant(verified.account, session)), deviceCookie };
+    return { ...(await this.grants.first(verified.account, session)), deviceCookie };
   }
 
   /**
@@ -49,8 +50,7 @@ export class AuthService {
     const session = await this.sessions.refresh(refreshToken, origin);
     // the account may have been locked or closed since
     const { account, expiresAt } = await this.authentication.admitRefreshed(session);
-    this.visits.seen(account.id);
-    return await this.grant(account, { ...session, expiresAt });
+    return await this.grants.renewed(account, { ...session, expiresAt });
   }
 
   /** Ends the session of a refresh token; signing out twice is no error. */
@@ -71,24 +71,6 @@ export class AuthService {
       sessionId: principal.kind === 'session' ? principal.sessionId : null,
       sessionExpiresAt: principal.kind === 'session' ? principal.sessionExpiresAt.toISOString() : null,
       ipAddress: origin.ipAddress,
-    };
-  }
-
-  private async grant(account: Account, session: OpenSession): Promise<Grant> {
-    const access = await this.accessTokens.issue(account.id, session.id);
-    return {
-      tokens: {
-        status: 'signed_in',
-        accessToken: access.token,
-        accessTokenExpiresAt: access.expiresAt.toISOString(),
-        sessionId: session.id,
-        sessionExpiresAt: session.expiresAt.toISOString(),
-        sessionEndsAt: session.endsAt.toISOString(),
-        user: account.profile,
-      },
-      refreshToken: session.refreshToken,
-      remembered: session.remembered,
-      expiresAt: session.expiresAt,
     };
   }
 }

@@ -5,7 +5,7 @@ import { addressBlocked } from './blocked-addresses.errors.js';
 import { BlockedAddressesService } from './blocked-addresses.service.js';
 
 // sign-in answers by itself, so that attempts from blocked addresses are recorded too
-const SIGN_IN = /^\/api\/v1\/auth\/(admin\/)?login\/?$/i;
+const SIGN_IN = /^\/api\/v1\/auth\/((admin\/)?login|passkeys\/verify)\/?$/i;
 const SESSION_ROUTES = /^\/api\/v1\/auth\/(refresh|logout|csrf-token)\/?$/i;
 
 /**

@@ -3,8 +3,9 @@ import type { WebauthnResponse } from '@classy-book/contracts/second-factor';
 import { Clock } from '../../common/clock/clock.js';
 import type { Origin } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
-import { UsersService } from '../users/users.service.js';
+import { type Account, UsersService } from '../users/users.service.js';
 import { type CeremonyOptions, PasskeyCeremonies, userHandleOf } from './passkey-ceremonies.js';
+import { RelyingParty } from './relying-party.js';
 import { SecondFactorRepository } from './second-factor.repository.js';
 import type { PasskeyRecord, SecondFactorDocument } from './second-factor.schema.js';
 
@@ -26,10 +27,16 @@ export class PasskeyProofsService {
   constructor(
     private readonly factors: SecondFactorRepository,
     private readonly ceremonies: PasskeyCeremonies,
+    private readonly relyingParty: RelyingParty,
     private readonly users: UsersService,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
+
+  /** Whether browsers would make and use passkeys here at all. */
+  get available(): boolean {
+    return this.relyingParty.available;
+  }
 
   /** What a browser needs to ask for one of a person's passkeys. */
   async optionsFor(userId: string, challenge: string): Promise<CeremonyOptions> {
@@ -52,8 +59,9 @@ export class PasskeyProofsService {
   }
 
   /** Whose passkey an answer names, before anything of it is checked; null where it is unknown. */
-  async ownerOf({ id }: WebauthnResponse): Promise<string | null> {
-    return (await this.factors.findByKey(id))?._id.toHexString() ?? null;
+  async ownerOf({ id }: WebauthnResponse): Promise<Account | null> {
+    const found = await this.factors.findByKey(id);
+    return found === null ? null : await this.users.findById(found._id.toHexString());
   }
 
   /**

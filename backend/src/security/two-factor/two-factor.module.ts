@@ -5,6 +5,7 @@ import { UsersModule } from '../users/users.module.js';
 import { BackupCodes } from './backup-codes.js';
 import { ChallengesService } from './challenges.service.js';
 import { CodeProofsService } from './code-proofs.service.js';
+import { FactorProofsService } from './factor-proofs.service.js';
 import { OwnSecondFactorService } from './own-second-factor.service.js';
 import { PasskeyCeremonies } from './passkey-ceremonies.js';
 import { PasskeyEnrolmentService } from './passkey-enrolment.service.js';
@@ -28,6 +29,7 @@ import { TotpEnrolmentService } from './totp-enrolment.service.js';
     BackupCodes,
     ChallengesService,
     CodeProofsService,
+    FactorProofsService,
     OwnSecondFactorService,
     PasskeyCeremonies,
     PasskeyEnrolmentService,
@@ -38,6 +40,6 @@ import { TotpEnrolmentService } from './totp-enrolment.service.js';
     TotpCodes,
     TotpEnrolmentService,
   ],
-  exports: [ChallengesService, CodeProofsService, PasskeyProofsService, SecondFactorsService],
+  exports: [ChallengesService, FactorProofsService, PasskeyProofsService, SecondFactorsService],
 })
 export class TwoFactorModule {}

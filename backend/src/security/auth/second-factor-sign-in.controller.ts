@@ -1,0 +1,69 @@
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type SignInResult, signInResultSchema } from '@classy-book/contracts/auth';
+import {
+  type ChallengeRequest,
+  challengeRequestSchema,
+  type PasskeyOptions,
+  passkeyOptionsSchema,
+  type VerifyFactorPasskeyRequest,
+  verifyFactorPasskeyRequestSchema,
+  type VerifySecondFactorRequest,
+  verifySecondFactorRequestSchema,
+} from '@classy-book/contracts/second-factor';
+import type { Response } from 'express';
+import type { Origin } from '../../common/events/actor.js';
+import { ApiAnswer, ApiFailures } from '../../common/http/api-docs.decorator.js';
+import { RequestOrigin } from '../../common/http/parameters.decorator.js';
+import { RateLimit } from '../../common/http/rate-limit.decorator.js';
+import { Public } from '../../common/http/route-access.decorator.js';
+import { SignInCookies } from '../../common/http/sign-in-cookies.js';
+import { SecondFactorSignInService } from './second-factor-sign-in.service.js';
+
+type ClientOrigin = Origin & { readonly ipAddress: string };
+
+/** The second step of a sign-in. */
+@ApiTags('Authentication')
+@Controller('auth/second-factor')
+@Public()
+@RateLimit('second-factor')
+export class SecondFactorSignInController {
+  constructor(
+    private readonly signIn: SecondFactorSignInService,
+    private readonly cookies: SignInCookies,
+  ) {}
+
+  @Post('verify')
+  @HttpCode(200)
+  @ApiAnswer(200, 'Signed in; the refresh token is in a cookie.', signInResultSchema)
+  @ApiFailures('VALIDATION_FAILED', 'CHALLENGE_EXPIRED', 'SECOND_FACTOR_INVALID', 'SECOND_FACTOR_LOCKED')
+  async verify(
+    @Body({ schema: verifySecondFactorRequestSchema }) request: VerifySecondFactorRequest,
+    @RequestOrigin() origin: ClientOrigin,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInResult> {
+    return this.cookies.deliver(response, await this.signIn.verifyCode(request, origin));
+  }
+
+  @Post('passkey/options')
+  @HttpCode(200)
+  @ApiAnswer(200, 'What the browser needs to ask for a passkey of this account.', passkeyOptionsSchema)
+  @ApiFailures('VALIDATION_FAILED', 'CHALLENGE_EXPIRED')
+  async passkeyOptions(
+    @Body({ schema: challengeRequestSchema }) { challenge }: ChallengeRequest,
+  ): Promise<PasskeyOptions> {
+    return await this.signIn.passkeyOptions(challenge);
+  }
+
+  @Post('passkey/verify')
+  @HttpCode(200)
+  @ApiAnswer(200, 'Signed in; the refresh token is in a cookie.', signInResultSchema)
+  @ApiFailures('VALIDATION_FAILED', 'CHALLENGE_EXPIRED', 'SECOND_FACTOR_INVALID', 'SECOND_FACTOR_LOCKED')
+  async verifyPasskey(
+    @Body({ schema: verifyFactorPasskeyRequestSchema }) request: VerifyFactorPasskeyRequest,
+    @RequestOrigin() origin: ClientOrigin,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInResult> {
+    return this.cookies.deliver(response, await this.signIn.verifyPasskey(request, origin));
+  }
+}
