@@ -34,6 +34,7 @@ export interface EmailData {
   /** The password, a factor, an identity or an API key changed. `what` is a key of the template's own list. */
   'security-change': SecurityNotice & {
     readonly what:
+      | 'email_changed'
       | 'password_changed'
       | 'password_reset'
       | 'totp_added'

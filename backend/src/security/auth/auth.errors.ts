@@ -15,3 +15,11 @@ export function accountLocked(until: Date): AppError {
     },
   );
 }
+
+/** The password was right, but whoever typed it has not shown yet that the address is theirs. */
+export function emailUnverified(): AppError {
+  return new AppError(
+    'EMAIL_UNVERIFIED',
+    'Verify your email address first: follow the link in the mail that you got, or ask for another one.',
+  );
+}

@@ -5,6 +5,7 @@ import { ApiKeysModule } from '../api-keys/api-keys.module.js';
 import { BlockedAddressesModule } from '../blocked-addresses/blocked-addresses.module.js';
 import { BruteForceModule } from '../brute-force/brute-force.module.js';
 import { PermissionsModule } from '../permissions/permissions.module.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -13,6 +14,7 @@ import { AccessTokensService } from './access-tokens.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { AuthenticationService } from './authentication.service.js';
+import { CredentialsService } from './credentials.service.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { KnownDevices } from './known-devices.js';
 import { LocalStrategy } from './local.strategy.js';
@@ -38,6 +40,7 @@ import { StepUpService } from './step-up.service.js';
     ApiKeysModule,
     UsersModule,
     PermissionsModule,
+    RegistrationsModule,
     SessionsModule,
     TwoFactorModule,
     BruteForceModule,
@@ -49,6 +52,7 @@ import { StepUpService } from './step-up.service.js';
     AccessTokensService,
     AuthService,
     AuthenticationService,
+    CredentialsService,
     JwtStrategy,
     KnownDevices,
     LocalStrategy,

@@ -14,7 +14,7 @@ export interface NewAccount {
   readonly isPrimaryAdmin: boolean;
 }
 
-/** Makes accounts and sets passwords, for those who administer the installation. */
+/** Hashes and checks passwords; makes accounts and sets passwords for those who administer the installation. */
 @Injectable()
 export class PasswordsService {
   constructor(
@@ -34,6 +34,16 @@ export class PasswordsService {
   /** Sets a new password; null where there is no such account. */
   async setPassword(email: string, password: string): Promise<Account | null> {
     return await this.users.setPassword(email, await this.hasher.hash(password), this.clock.now());
+  }
+
+  /** The hash of a new password, for whoever stores it. */
+  async hash(password: string): Promise<string> {
+    return await this.hasher.hash(password);
+  }
+
+  /** True where a password belongs to a hash; the same work is done where there is none. */
+  async matches(stored: string | null, password: string): Promise<boolean> {
+    return await this.hasher.verify(stored, password);
   }
 
   /** True when `password` is the primary administrator's. */

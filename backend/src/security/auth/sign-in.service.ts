@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { AttemptMethod, AttemptReason } from '@classy-book/contracts/attempts';
 import type { LoginRequest } from '@classy-book/contracts/auth';
 import type { Origin } from '../../common/events/actor.js';
@@ -6,10 +6,10 @@ import { EventBus } from '../../common/events/event-bus.js';
 import { addressBlocked } from '../blocked-addresses/blocked-addresses.errors.js';
 import { BlockedAddressesService } from '../blocked-addresses/blocked-addresses.service.js';
 import { LockoutService, type Reservation } from '../brute-force/lockout.service.js';
-import { type Account, type AccountWithHash, UsersService } from '../users/users.service.js';
-import { accountLocked, invalidCredentials } from './auth.errors.js';
+import type { Account } from '../users/users.service.js';
+import { accountLocked, emailUnverified, invalidCredentials } from './auth.errors.js';
+import { type CheckedCredentials, CredentialsService } from './credentials.service.js';
 import { KnownDevices } from './known-devices.js';
-import { PasswordHasher } from './password-hasher.js';
 
 /** One sign-in attempt: what was typed, through which door, from where. */
 export interface SignInAttempt {
@@ -42,36 +42,32 @@ interface Guess {
  */
 @Injectable()
 export class SignInService {
-  private readonly logger = new Logger(SignInService.name);
-
   constructor(
-    private readonly users: UsersService,
+    private readonly credentials: CredentialsService,
     private readonly lockout: LockoutService,
     private readonly blocked: BlockedAddressesService,
-    private readonly hasher: PasswordHasher,
     private readonly devices: KnownDevices,
     private readonly events: EventBus,
   ) {}
 
   /**
    * Checks an attempt. The caller records its success, once the session stands.
-   * @throws AppError INVALID_CREDENTIALS, ACCOUNT_LOCKED, ADDRESS_BLOCKED
+   * @throws AppError INVALID_CREDENTIALS, ACCOUNT_LOCKED, ADDRESS_BLOCKED, EMAIL_UNVERIFIED
    */
   async verify(attempt: SignInAttempt): Promise<VerifiedSignIn> {
     const { email, password } = attempt.request;
     const deviceId = this.devices.recognise(attempt.deviceCookie, email);
     const guess = await this.reserve(attempt, deviceId);
-    const account = await this.users.findForSignIn(email);
-    const matches = await this.hasher.verify(account?.passwordHash ?? null, password);
-    const refusal = matches && account !== null ? refusalOf(account, attempt.method) : credentialReason(account);
+    const checked = await this.credentials.check(email, password);
+    if (checked.kind !== 'right') return await this.refuse(guess, checked.account, credentialReason(checked));
+    const { account } = checked;
+    const refusal = refusalOf(account, attempt.method);
     if (refusal !== null) return await this.refuse(guess, account, refusal);
-    if (account === null) throw invalidCredentials();
     if (account.lockedUntil !== null && account.lockedUntil > new Date()) {
       await this.record(attempt, account.id, 'account_locked');
       throw accountLocked(account.lockedUntil);
     }
     await this.lockout.succeeded({ email, deviceId }, attempt.origin.ipAddress, guess.byAddress.tripped);
-    this.upgradeHash(account, password);
     const { method, origin } = attempt;
     return { account, method, rememberMe: attempt.request.rememberMe, deviceId, origin };
   }
@@ -103,7 +99,8 @@ export class SignInService {
       this.blockAddress(byAddress, attempt.origin),
     ]);
     if (byAccount.tripped && byAccount.lockedUntil !== null) throw accountLocked(byAccount.lockedUntil);
-    throw invalidCredentials();
+    // whoever registered and knows the password learns what is missing; it counts like a wrong one, or it would clear a lock
+    throw reason === 'email_unverified' ? emailUnverified() : invalidCredentials();
   }
 
   private async announceLock({ attempt, byAccount, deviceId }: Guess, account: Account | null): Promise<void> {
@@ -137,22 +134,10 @@ export class SignInService {
       origin: attempt.origin,
     });
   }
-
-  private upgradeHash(account: AccountWithHash, password: string): void {
-    const { id, passwordHash } = account;
-    if (passwordHash === null || !this.hasher.needsUpgrade(passwordHash)) return;
-    this.hasher
-      .hash(password)
-      .then(async (upgraded) => {
-        await this.users.upgradeHash(id, passwordHash, upgraded);
-      })
-      .catch((error: unknown) => {
-        this.logger.warn({ err: error, userId: id }, 'could not upgrade a password hash');
-      });
-  }
 }
 
-function credentialReason(account: Account | null): AttemptReason {
+function credentialReason({ kind, account }: Exclude<CheckedCredentials, { kind: 'right' }>): AttemptReason {
+  if (kind === 'unverified') return 'email_unverified';
   return account === null ? 'unknown_account' : 'wrong_password';
 }
 

@@ -16,6 +16,14 @@ export class OneTimeTokenRepository {
     return await this.tokens.findOne({ _id: hash, purpose, expiresAt: { $gt: now } }).lean<OneTimeTokenDocument>();
   }
 
+  /** The newest living token of a subject for a purpose. */
+  async findNewest(subject: string, purpose: TokenPurpose, now: Date): Promise<OneTimeTokenDocument | null> {
+    return await this.tokens
+      .findOne({ subject, purpose, expiresAt: { $gt: now } })
+      .sort({ createdAt: -1 })
+      .lean<OneTimeTokenDocument>();
+  }
+
   /** Takes a token away: of many who try at once, one gets it. */
   async take(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeTokenDocument | null> {
     return await this.tokens

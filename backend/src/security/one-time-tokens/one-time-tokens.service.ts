@@ -69,6 +69,12 @@ export class OneTimeTokensService {
     return required(await this.tokens.take(tokenHash(token), purpose, this.clock.now()));
   }
 
+  /** The newest living token of a subject for a purpose; null where there is none. */
+  async newestOf(subject: string, purpose: TokenPurpose): Promise<TokenRecord | null> {
+    const found = await this.tokens.findNewest(subject, purpose, this.clock.now());
+    return found === null ? null : toRecord(found);
+  }
+
   /** Makes all tokens of a subject for a purpose void. @returns how many there were */
   async void(subject: string, purpose: TokenPurpose): Promise<number> {
     return await this.tokens.removeAll(subject, purpose);

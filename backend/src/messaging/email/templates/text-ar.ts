@@ -15,6 +15,10 @@ const NOT_ME = 'لم أكن أنا';
 
 type Change = EmailData['security-change']['what'];
 const CHANGES: Readonly<Record<Change, { readonly subject: string; readonly sentence: string }>> = {
+  email_changed: {
+    subject: 'تم تغيير عنوان بريدك الإلكتروني',
+    sentence: 'أصبح هذا العنوان عنوان البريد الإلكتروني لحسابك. سجّل الدخول به من الآن فصاعدًا.',
+  },
   password_changed: {
     subject: 'تم تغيير كلمة مرورك',
     sentence: 'تم تغيير كلمة مرور حسابك، وانتهت كل الجلسات الأخرى.',

@@ -16,6 +16,10 @@ const NOT_ASKED = 'If you did not ask for this, you need not do anything.';
 
 type Change = EmailData['security-change']['what'];
 const CHANGES: Readonly<Record<Change, { readonly subject: string; readonly sentence: string }>> = {
+  email_changed: {
+    subject: 'Your email address was changed',
+    sentence: 'This is now the email address of your account. Sign in with it from now on.',
+  },
   password_changed: {
     subject: 'Your password was changed',
     sentence: 'The password of your account was changed. All other sessions have ended.',
