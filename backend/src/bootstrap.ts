@@ -7,6 +7,7 @@ import { installPipeline } from './common/http/pipeline.js';
 import { serveWebApp } from './common/http/web-app.js';
 import type { AppConfig } from './config/app-config.js';
 import { IndexSync } from './database/index-sync.js';
+import { MigrationsService } from './database/migrations/migrations.service.js';
 import { installApiDocs } from './operations/api-docs/api-docs.js';
 import { SocketAdapter } from './performance/realtime/socket-adapter.js';
 
@@ -28,7 +29,8 @@ export async function createApp(config: AppConfig): Promise<NestExpressApplicati
   return app;
 }
 
-/** Makes the indexes what the schemas say. */
+/** Brings what is stored up to this version, then makes the indexes what the schemas say. */
 export async function prepareDatabase(app: INestApplicationContext): Promise<void> {
+  await app.get(MigrationsService).migrate();
   await app.get(IndexSync).synchronise();
 }

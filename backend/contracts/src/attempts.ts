@@ -74,6 +74,11 @@ export const attemptFilterSchema = z.strictObject({
     .transform((value) => value.normalize('NFKC').trim().toLowerCase())
     .optional(),
   address: addressOrRangeSchema.optional(),
+  /** ISO 3166-1 alpha-2, such as DE; `none` for attempts whose country is not known. */
+  country: z
+    .union([z.literal('none'), z.string().regex(/^[A-Za-z]{2}$/, { error: 'must be a country code of two letters' })])
+    .transform((value) => (value === 'none' ? value : value.toUpperCase()))
+    .optional(),
   from: momentSchema.optional(),
   to: momentSchema.optional(),
 });

@@ -15,6 +15,7 @@ export const replayedStreams = [
   'monitoring:ip-unblocked',
   'monitoring:account-locked',
   'monitoring:account-unlocked',
+  'monitoring:incident',
 ] as const;
 export const replayedStreamSchema = z.enum(replayedStreams);
 export type ReplayedStream = z.infer<typeof replayedStreamSchema>;
@@ -50,6 +51,23 @@ export const accountUnlockedEventSchema = z.object({
 });
 export type AccountUnlockedEvent = z.infer<typeof accountUnlockedEventSchema>;
 
+/** What an incident is about. `token_reuse`: a refresh token was used again long after its use, so it was copied. */
+export const incidentKinds = ['token_reuse'] as const;
+export const incidentSeverities = ['low', 'medium', 'high', 'critical'] as const;
+
+/** Something that looks like an attack that succeeded, in part at least. `email` is null where the account is gone. */
+export const incidentEventSchema = z.object({
+  id: objectIdSchema,
+  at: momentSchema,
+  kind: z.enum(incidentKinds),
+  severity: z.enum(incidentSeverities),
+  email: z.string().nullable(),
+  userId: objectIdSchema.nullable(),
+  sessionId: objectIdSchema.nullable(),
+  ipAddress: z.string().nullable(),
+});
+export type IncidentEvent = z.infer<typeof incidentEventSchema>;
+
 /** One frame: events in the order of their ids. `replayed` frames answer a `since`; `sentAt` is the server's clock. */
 export interface EventFrame<T> {
   readonly events: readonly T[];
@@ -64,6 +82,7 @@ export const streamEventSchemas = {
   'monitoring:ip-unblocked': ipUnblockedEventSchema,
   'monitoring:account-locked': accountLockedEventSchema,
   'monitoring:account-unlocked': accountUnlockedEventSchema,
+  'monitoring:incident': incidentEventSchema,
 } as const;
 
 export interface StreamEvents {
@@ -72,6 +91,7 @@ export interface StreamEvents {
   'monitoring:ip-unblocked': IpUnblockedEvent;
   'monitoring:account-locked': AccountLockedEvent;
   'monitoring:account-unlocked': AccountUnlockedEvent;
+  'monitoring:incident': IncidentEvent;
 }
 
 /**
@@ -123,6 +143,7 @@ export interface ServerToClientEvents {
   'monitoring:ip-unblocked': (frame: EventFrame<IpUnblockedEvent>) => void;
   'monitoring:account-locked': (frame: EventFrame<AccountLockedEvent>) => void;
   'monitoring:account-unlocked': (frame: EventFrame<AccountUnlockedEvent>) => void;
+  'monitoring:incident': (frame: EventFrame<IncidentEvent>) => void;
   'monitoring:security-metrics': (metrics: SecurityMetrics) => void;
   'monitoring:summary': (frame: SummaryFrame) => void;
   'monitoring:left': (payload: { reason: 'permission_lost' }) => void;

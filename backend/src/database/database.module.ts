@@ -5,6 +5,7 @@ import { ChangeSignals } from './change-signals.js';
 import { PATIENT_CONNECTION } from './connections.js';
 import { DatabaseService } from './database.service.js';
 import { IndexSync } from './index-sync.js';
+import { MigrationsService } from './migrations/migrations.service.js';
 
 // with it every route that needs the database answers 503 within two seconds when it is away or hangs
 const OPERATION_TIMEOUT_MS = 1_600;
@@ -47,7 +48,7 @@ function options(config: AppConfig, socketTimeoutMS: number, maxPoolSize: number
       useFactory: (config: AppConfig) => options(config, PATIENT_TIMEOUT_MS, 5),
     }),
   ],
-  providers: [DatabaseService, IndexSync, ChangeSignals],
-  exports: [DatabaseService, IndexSync, ChangeSignals],
+  providers: [DatabaseService, IndexSync, MigrationsService, ChangeSignals],
+  exports: [DatabaseService, IndexSync, MigrationsService, ChangeSignals],
 })
 export class DatabaseModule {}

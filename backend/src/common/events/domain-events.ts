@@ -58,6 +58,8 @@ export interface SessionsEnded {
 /** A used refresh token came back after its successor window: it was copied. */
 export interface RefreshTokenReused {
   readonly userId: string;
+  /** Null where the account is gone. */
+  readonly email: string | null;
   readonly sessionId: string;
   readonly origin: Origin;
 }

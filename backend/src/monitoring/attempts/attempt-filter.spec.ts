@@ -49,6 +49,12 @@ describe('the query of a filter', () => {
     });
   });
 
+  it('asks for a country by its code, however it is typed, and for attempts of unknown countries', () => {
+    expect(query({ country: 'de' })).toEqual({ country: 'DE' });
+    expect(query({ country: 'none' })).toEqual({ country: null });
+    expect(attemptFilterSchema.safeParse({ country: 'Germany' }).success).toBe(false);
+  });
+
   it('refuses a range off its boundary with the one that was meant, and what is no address', () => {
     expect(refusal({ address: '203.0.113.7/24' })).toMatchObject({
       code: 'RANGE_OFF_BOUNDARY',
@@ -76,9 +82,10 @@ describe('the query of a filter', () => {
       [{}, { outcome: '' }, { email: 'a' }, { address: '203.0.113.7' }, { outcome: 'failed', email: 'a' }].map(parse),
     ).toEqual(Array(5).fill(false));
     expect(
-      [{ outcome: 'failed' }, { reason: 'wrong_password' }, { method: 'password' }, { address: '203.0.113.0/24' }].map(
-        parse,
-      ),
-    ).toEqual(Array(4).fill(true));
+      [
+        ...[{ outcome: 'failed' }, { reason: 'wrong_password' }, { method: 'password' }],
+        ...[{ address: '203.0.113.0/24' }, { country: 'DE' }],
+      ].map(parse),
+    ).toEqual(Array(5).fill(true));
   });
 });

@@ -11,13 +11,14 @@ type Query = mongo.Filter<LoginAttemptDocument>;
  * The query of a filter, without its time: see `toWindow`.
  * @throws AppError VALIDATION_FAILED, RANGE_OFF_BOUNDARY
  */
-export function toQuery({ outcome, reason, method, email, address }: AttemptFilter): Query {
+export function toQuery({ outcome, reason, method, email, address, country }: AttemptFilter): Query {
   return {
     ...oneOf('outcome', outcome),
     ...oneOf('failureReason', reason),
     ...oneOf('method', method),
     ...(email === undefined ? {} : { email }),
     ...(address === undefined ? {} : addressQuery(readAddressOrRange(address))),
+    ...(country === undefined ? {} : { country: country === 'none' ? null : country }),
   };
 }
 
@@ -63,10 +64,10 @@ export function within(query: Query, { from, to }: IdWindow): Query {
 }
 
 /** True where a filter may keep so many attempts that an index of its own is no short way to a page of them. */
-export function mayKeepMany({ outcome, reason, method, address, email }: AttemptFilter): boolean {
+export function mayKeepMany({ outcome, reason, method, address, email, country }: AttemptFilter): boolean {
   if (email !== undefined) return false;
   const listed = [outcome, reason, method].some((values) => values !== undefined && values.length > 0);
-  return listed || (address?.includes('/') ?? false);
+  return listed || country !== undefined || (address?.includes('/') ?? false);
 }
 
 function oneOf(field: 'outcome' | 'failureReason' | 'method', values: readonly string[] | undefined): Query {

@@ -1,6 +1,7 @@
 import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
+import { CountriesService } from '../../common/network/countries.service.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import type { AuditRecord } from '../audit/audit-record.js';
 import {
@@ -31,6 +32,7 @@ export class AttemptLogService {
   constructor(
     private readonly repository: LoginAttemptRepository,
     private readonly clock: Clock,
+    private readonly countries: CountriesService,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -39,7 +41,7 @@ export class AttemptLogService {
    * @throws when the address is none or an id is no id
    */
   describe(details: AttemptDetails, ipAddress: string, requestId: string): AttemptFields {
-    return toFields(details, ipAddress, requestId);
+    return toFields(details, this.placeOf(ipAddress), requestId);
   }
 
   /**
@@ -72,7 +74,7 @@ export class AttemptLogService {
     return records.flatMap(({ id, timestamp, details, ipAddress, requestId }) => {
       const parsed = attemptDetailsSchema.safeParse(details);
       if (!parsed.success || ipAddress === null) return [];
-      return [{ id, timestamp, fields: toFields(parsed.data, ipAddress, requestId) }];
+      return [{ id, timestamp, fields: toFields(parsed.data, this.placeOf(ipAddress), requestId) }];
     });
   }
 
@@ -84,5 +86,9 @@ export class AttemptLogService {
   /** The ids of the attempts with `after < id <= upTo`, newest first, at most `limit`. */
   async readIdsBetween(after: string, upTo: string, limit: number): Promise<string[]> {
     return await this.repository.findIds(after, upTo, limit);
+  }
+
+  private placeOf(ipAddress: string): { ipAddress: string; country: string | null } {
+    return { ipAddress, country: this.countries.find(ipAddress) };
   }
 }

@@ -9,6 +9,8 @@ import { AttemptLogService } from './attempt-log.service.js';
 import { AttemptsController } from './attempts.controller.js';
 import { AttemptsService } from './attempts.service.js';
 import { ExportPagesService } from './export-pages.service.js';
+import { OwnSignInsController } from './own-sign-ins.controller.js';
+import { OwnSignInsService } from './own-sign-ins.service.js';
 import { LOGIN_ATTEMPT_MODEL, loginAttemptSchema } from './login-attempt.schema.js';
 import { LoginAttemptRepository } from './login-attempt.repository.js';
 
@@ -24,7 +26,7 @@ import { LoginAttemptRepository } from './login-attempt.repository.js';
       },
     ]),
   ],
-  controllers: [AttemptsController],
+  controllers: [AttemptsController, OwnSignInsController],
   providers: [
     LoginAttemptRepository,
     AttemptFiguresRepository,
@@ -33,6 +35,7 @@ import { LoginAttemptRepository } from './login-attempt.repository.js';
     AttemptFiguresService,
     AttemptExportService,
     ExportPagesService,
+    OwnSignInsService,
   ],
   exports: [AttemptLogService, AttemptFiguresService],
 })

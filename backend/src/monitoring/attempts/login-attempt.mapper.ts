@@ -1,3 +1,4 @@
+import type { OwnSignIn } from '@classy-book/contracts/account';
 import {
   attemptMethodSchema,
   attemptOutcomeSchema,
@@ -34,7 +35,11 @@ const MAX_USER_AGENT = 512;
  * What is stored of an attempt.
  * @throws when the address is none, or an id is no id: such an event is a defect of the publisher
  */
-export function toFields(details: AttemptDetails, ipAddress: string, requestId: string): AttemptFields {
+export function toFields(
+  details: AttemptDetails,
+  { ipAddress, country }: Pick<LoginAttemptDocument, 'ipAddress' | 'country'>,
+  requestId: string,
+): AttemptFields {
   const userAgent = plainLine(details.userAgent, MAX_USER_AGENT);
   return {
     email: plainLine(details.email, 254),
@@ -49,9 +54,15 @@ export function toFields(details: AttemptDetails, ipAddress: string, requestId: 
     deviceInfo: deviceOf(userAgent),
     userAgent,
     sessionId: toObjectId(details.sessionId),
-    country: null,
+    country,
     requestId: plainLine(requestId, 100),
   };
+}
+
+/** An attempt as its own person sees it. */
+export function toOwnSignIn(document: LoginAttemptDocument): OwnSignIn {
+  const { id, timestamp, outcome, reason, method, factor, device, ipAddress, country } = toLoginAttempt(document);
+  return { id, timestamp, outcome, reason, method, factor, device, ipAddress, country };
 }
 
 /** The document of an attempt that was recorded under `id` at `timestamp`. */

@@ -60,6 +60,10 @@ export function loginAttemptSchema(retentionDays: number): Schema<LoginAttemptDo
   schema.index({ failureReason: 1, _id: 1 });
   // the list by method
   schema.index({ method: 1, _id: 1 });
+  // the list by country
+  schema.index({ country: 1, _id: 1 });
+  // the list that a person sees of their own sign-ins, besides what was tried with their email
+  schema.index({ userId: 1, _id: 1 });
   // deletes what is older than the retention
   schema.index({ timestamp: 1 }, { expireAfterSeconds: retentionDays * 86_400 });
   return schema;

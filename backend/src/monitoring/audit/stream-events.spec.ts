@@ -21,12 +21,31 @@ describe('the event of an audit record', () => {
     expect(toStreamEvent(record('sign-in.attempted', {}))).toBeNull();
   });
 
-  it.each(['address.blocked', 'address.unblocked', 'account.locked', 'account.unlocked'])(
+  it.each(['address.blocked', 'address.unblocked', 'account.locked', 'account.unlocked', 'refresh-token.reused'])(
     'is none for a record of %s whose details were edited into something else',
     (action) => {
-      expect(toStreamEvent(record(action, { range: 1, email: null, block: 'x' }))).toBeNull();
+      expect(toStreamEvent(record(action, { range: 1, email: null, block: 'x', sessionId: 5 }))).toBeNull();
     },
   );
+
+  it('is an incident for a refresh token that came back, also where the record is from before the email was noted', () => {
+    const userId = 'b'.repeat(24);
+    const sessionId = 'c'.repeat(24);
+    const incident = (details: AuditRecord['details']) =>
+      toStreamEvent({ ...record('refresh-token.reused', details), ipAddress: '192.0.2.1' });
+    const event = {
+      ...{ id: 'a'.repeat(24), at: '1970-01-01T00:00:00.000Z', kind: 'token_reuse', severity: 'high' },
+      ...{ userId, sessionId, ipAddress: '192.0.2.1' },
+    };
+    expect(incident({ userId, sessionId, email: 'ada@example.org', userAgent: '' })).toEqual({
+      stream: 'monitoring:incident',
+      event: { ...event, email: 'ada@example.org' },
+    });
+    expect(incident({ userId, sessionId })).toEqual({
+      stream: 'monitoring:incident',
+      event: { ...event, email: null },
+    });
+  });
 
   it('says who did it', () => {
     expect(toStreamEvent(record('account.unlocked', { email: 'ada@example.org' }))).toEqual({

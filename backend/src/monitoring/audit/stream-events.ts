@@ -1,4 +1,5 @@
 import { blockedIpSchema } from '@classy-book/contracts/blocking';
+import { objectIdSchema } from '@classy-book/contracts/primitives';
 import type { ReplayedStream } from '@classy-book/contracts/realtime';
 import { z } from 'zod';
 import type { RecordedEvent } from '../../common/events/domain-events.js';
@@ -13,6 +14,7 @@ export const actionOfStream: Readonly<Record<AuditedStream, string>> = {
   'monitoring:ip-unblocked': 'address.unblocked',
   'monitoring:account-locked': 'account.locked',
   'monitoring:account-unlocked': 'account.unlocked',
+  'monitoring:incident': 'refresh-token.reused',
 };
 
 const blockDetails = z.object({ block: blockedIpSchema });
@@ -23,6 +25,12 @@ const lockDetails = z.object({
   source: z.enum(['auto', 'manual']),
   reason: z.string(),
   lockedUntil: z.iso.datetime(),
+});
+const reuseDetails = z.object({
+  userId: objectIdSchema,
+  sessionId: objectIdSchema,
+  // records from before it was noted have none
+  email: z.string().nullable().default(null),
 });
 
 /**
@@ -50,6 +58,12 @@ export function toStreamEvent(record: AuditRecord): RecordedEvent | null {
       const parsed = accountDetails.safeParse(details);
       if (!parsed.success) return null;
       return { stream: 'monitoring:account-unlocked', event: { id, at, email: parsed.data.email, by: actor.name } };
+    }
+    case 'refresh-token.reused': {
+      const parsed = reuseDetails.safeParse(details);
+      if (!parsed.success) return null;
+      const facts = { kind: 'token_reuse' as const, severity: 'high' as const, ipAddress: record.ipAddress };
+      return { stream: 'monitoring:incident', event: { id, at, ...facts, ...parsed.data } };
     }
     default:
       return null;

@@ -25,8 +25,10 @@ export class AttemptCountsService {
   async count(from: number, to: number, sliceMs: number, filter: AttemptFilter = {}): Promise<AttemptCell[]> {
     const firstMinute = ceilMinute(from);
     const lastMinute = Math.min(floorMinute(to), this.rollup.closedUpTo ?? 0);
-    // a minute does not know the accounts and addresses of its attempts, nor its seconds
-    const byMinutes = sliceMs % MINUTE_MS === 0 && filter.email === undefined && filter.address === undefined;
+    // a minute does not know the accounts, addresses and countries of its attempts, nor its seconds
+    const { email, address, country } = filter;
+    const countedByMinute = email === undefined && address === undefined && country === undefined;
+    const byMinutes = sliceMs % MINUTE_MS === 0 && countedByMinute;
     if (!byMinutes || firstMinute >= lastMinute) return await this.figures.count(from, to, sliceMs, filter);
     const [head, body, tail] = await Promise.all([
       this.figures.count(from, firstMinute, sliceMs, filter),

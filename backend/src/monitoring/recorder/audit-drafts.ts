@@ -31,9 +31,9 @@ export const auditDrafts: { readonly [N in RecordedEventName]: Describe<N> } = {
     const details = { userId, sessions: sessionIds.length, sessionIds: sessionIds.slice(0, 100), reason };
     return draft('sessions.ended', toAuditActor(actor), { type: 'user', id: userId }, details, origin);
   },
-  'refresh-token.reused': ({ userId, sessionId, origin }) => {
+  'refresh-token.reused': ({ userId, email, sessionId, origin }) => {
     const actor: AuditActor = { kind: 'anonymous', name: 'anonymous', userId: null };
-    const details = { userId, sessionId, userAgent: origin.userAgent };
+    const details = { userId, email, sessionId, userAgent: origin.userAgent };
     return draft('refresh-token.reused', actor, { type: 'session', id: sessionId }, details, origin);
   },
   'access.refused': ({ actor, permission, route, origin }) =>

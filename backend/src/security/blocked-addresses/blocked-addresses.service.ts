@@ -3,7 +3,7 @@ import type { BlockedIp, BlockedIpListQuery, BlockIpRequest, UnblockIpRequest } 
 import { Clock } from '../../common/clock/clock.js';
 import { type Acting, actorName, NO_ORIGIN, type Origin } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
-import { type AddressRange, addressKey, isSingleAddress } from '../../common/network/addresses.js';
+import { type AddressRange, addressKey, countedNetwork, isSingleAddress } from '../../common/network/addresses.js';
 import { AppError } from '../../common/response/app-error.js';
 import { Page } from '../../common/response/page.js';
 import { ChangeSignals } from '../../database/change-signals.js';
@@ -82,7 +82,10 @@ export class BlockedAddressesService implements OnApplicationBootstrap, OnApplic
     return await this.enforce(await this.blocks.replace(range, draft, now), caller);
   }
 
-  /** Blocks an address after too many failures, until the end of its lock. A stronger block in force stays. */
+  /**
+   * Blocks an address after too many failures, until the end of its lock; of IPv6 its /64, which is what was counted. A
+   * stronger block in force stays.
+   */
   async blockAfterFailures(address: string, attempts: number, until: Date, origin: Origin): Promise<void> {
     const draft: BlockDraft = {
       attempts,
@@ -92,7 +95,7 @@ export class BlockedAddressesService implements OnApplicationBootstrap, OnApplic
       blockedUntil: until,
       createdBy: null,
     };
-    const block = await this.blocks.strengthen(readRange(address), draft, this.clock.now());
+    const block = await this.blocks.strengthen(readRange(countedNetwork(address)), draft, this.clock.now());
     if (block !== null) await this.enforce(block, { actor: SYSTEM.actor, origin });
   }
 
@@ -104,7 +107,8 @@ export class BlockedAddressesService implements OnApplicationBootstrap, OnApplic
     const range = readRange(request.address);
     const ended = await this.blocks.end(range.cidr, this.clock.now());
     if (ended === null) throw this.notBlocked(range);
-    if (isSingleAddress(range)) await this.lockout.forgiveAddress(range.cidr.replace(/\/\d+$/, ''));
+    const first = range.cidr.replace(/\/\d+$/, '');
+    if (isSingleAddress(range) || countedNetwork(first) === range.cidr) await this.lockout.forgiveAddress(first);
     this.ranges.remove(ended);
     await this.signals.raise(SIGNAL);
     await this.events.publish('address.unblocked', { range: range.cidr, actor: caller.actor, origin: caller.origin });

@@ -97,6 +97,16 @@ export class SessionRepository {
     return ids.map((id) => id.toHexString());
   }
 
+  /** How many living sessions each of these people has; those who have none are left out. */
+  async countLivingOf(userIds: readonly string[], now: Date): Promise<Map<string, number>> {
+    const owners = userIds.map((id) => mongo.ObjectId.createFromHexString(id));
+    const groups = await this.sessions.aggregate<{ _id: Types.ObjectId; sessions: number }>([
+      { $match: { userId: { $in: owners }, revokedAt: null, expiresAt: { $gt: now } } },
+      { $group: { _id: '$userId', sessions: { $sum: 1 } } },
+    ]);
+    return new Map(groups.map(({ _id, sessions }) => [_id.toHexString(), sessions]));
+  }
+
   /** How many sessions were living at a moment; sessions that expired over a day ago are not remembered. */
   async countLivingAt(at: Date): Promise<number> {
     return await this.sessions.countDocuments({

@@ -7,6 +7,7 @@ import { randomToken } from '../../common/crypto/keys.js';
 import { type Actor, NO_ORIGIN, type Origin } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import { AccessPolicyService } from '../permissions/access-policy.service.js';
+import { UsersService } from '../users/users.service.js';
 import { RefreshTokensService } from './refresh-tokens.service.js';
 import { isWithinWindow, useBeforeLast } from './rotation.js';
 import { type LivingSession, type Session, toLivingSession, toSession } from './session.mapper.js';
@@ -51,6 +52,7 @@ export class SessionsService {
     private readonly events: EventBus,
     private readonly clock: Clock,
     private readonly policy: AccessPolicyService,
+    private readonly users: UsersService,
   ) {}
 
   /** Opens a session with its first refresh token. */
@@ -122,6 +124,11 @@ export class SessionsService {
   /** The living sessions of a person, at most 100, those used last first. */
   async listLiving(userId: string): Promise<LivingSession[]> {
     return (await this.sessions.findLivingOf(userId, this.clock.now())).map(toLivingSession);
+  }
+
+  /** How many living sessions each of these people has; those who have none are left out. */
+  async countLivingOf(userIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return await this.sessions.countLivingOf(userIds, this.clock.now());
   }
 
   /**
@@ -218,7 +225,8 @@ export class SessionsService {
   private async endReused({ id, userId }: Session, origin: Origin): Promise<void> {
     // of many replays at once, one ends the session and tells of it
     if (!(await this.sessions.revoke(id, 'token_reused', this.clock.now()))) return;
-    await this.events.publish('refresh-token.reused', { userId, sessionId: id, origin });
+    const account = await this.users.findById(userId);
+    await this.events.publish('refresh-token.reused', { userId, email: account?.email ?? null, sessionId: id, origin });
     await this.events.publish('sessions.ended', {
       userId,
       sessionIds: [id],

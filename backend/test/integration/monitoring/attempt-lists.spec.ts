@@ -1,5 +1,5 @@
 import { entitySummarySchema, loginAttemptSchema, type LoginAttempt } from '@classy-book/contracts/attempts';
-import type { mongo } from 'mongoose';
+import { type mongo, Types } from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -210,6 +210,8 @@ describe('every filter that is offered', () => {
     ['an outcome', { outcome: 'blocked' }],
     ['a reason', { failureReason: 'unknown_account' }],
     ['a method', { method: 'admin_password' }],
+    ['a country', { country: 'DE' }],
+    ['a person', { userId: new Types.ObjectId() }],
   ];
   beforeAll(async () => {
     // enough attempts that reading them all would not be the cheapest plan

@@ -45,6 +45,7 @@ export class EventStreams {
     'monitoring:ip-unblocked': new Channel('monitoring:ip-unblocked', this.tracker),
     'monitoring:account-locked': new Channel('monitoring:account-locked', this.tracker),
     'monitoring:account-unlocked': new Channel('monitoring:account-unlocked', this.tracker),
+    'monitoring:incident': new Channel('monitoring:incident', this.tracker),
   };
 
   /** True once a join was answered: the next one asks for what was missed. */
