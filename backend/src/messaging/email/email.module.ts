@@ -12,7 +12,13 @@ import { OutgoingEmailRepository } from './outgoing-email.repository.js';
 import { OUTGOING_EMAIL_MODEL, outgoingEmailSchema } from './outgoing-email.schema.js';
 
 @Module({
-  imports: [DevMailboxModule, MongooseModule.forFeature([{ name: OUTGOING_EMAIL_MODEL, schema: outgoingEmailSchema }])],
+  imports: [
+    DevMailboxModule,
+    MongooseModule.forFeature([
+      { name: OUTGOING_EMAIL_MODEL, schema: outgoingEmailSchema },
+      { name: EMAIL_BUDGET_MODEL, schema: emailBudgetSchema },
+    ]),
+  ],
   providers: [
     EmailBudgetRepository,
     EmailBudgetService,
