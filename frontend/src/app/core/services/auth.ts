@@ -1,26 +1,23 @@
 import { Injector, Service, computed, inject, signal } from '@angular/core';
-import type { AuthTokens, CurrentUser, LoginRequestInput } from '@classy-book/contracts/auth';
+import type { AuthTokens, CurrentUser, LoginRequestInput, SignInResult } from '@classy-book/contracts/auth';
 import type { Permission } from '@classy-book/contracts/permissions';
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
+import { Activity } from './activity';
 import type { ApiFailure } from './api';
-import type { AuthClient } from './auth-client';
 import { toApiFailure } from './api';
+import type { AuthClient } from './auth-client';
 import { PageReload } from './page-reload';
 import { Preferences } from './preferences';
+import type { SignInOutcome } from './sign-in-outcome';
+import { signInRefusal } from './sign-in-outcome';
 import type { TabMessage } from './tabs';
 import { Tabs } from './tabs';
 
-/** How a sign-in went. `retryAt` is an ISO 8601 moment, null where the server gave none (a permanent block). */
-export type SignInResult =
-  | { readonly kind: 'signed-in'; readonly user: CurrentUser }
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'account-locked'; readonly retryAt: string | null }
-  | { readonly kind: 'address-blocked'; readonly retryAt: string | null }
-  | { readonly kind: 'unreachable' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure };
-
 /** Not a secret: only says that a refresh is worth a try, so that a stranger's first visit makes no failing call. */
 const HINT = 'signed-in';
+
+/** A session that lasts longer than this without a refresh is not there to notice that somebody went away. */
+const LONG_MS = 24 * 3_600_000;
 
 /**
  * Who is signed in here. The access token lives in memory only; the session outlives a reload through the HttpOnly
@@ -28,6 +25,7 @@ const HINT = 'signed-in';
  */
 @Service()
 export class AuthService {
+  private readonly activity = inject(Activity);
   private readonly injector = inject(Injector);
   private readonly preferences = inject(Preferences);
   private readonly reload = inject(PageReload);
@@ -39,12 +37,16 @@ export class AuthService {
   /** Counts sign-ins and sign-outs: an answer that was asked for before the last one is thrown away. */
   private epoch = 0;
   private refreshing: Promise<string | null> | null = null;
+  /** When the session was last begun or prolonged, here or in another tab, by this device's clock. */
+  private acceptedAt = 0;
 
   readonly user = computed(() => this.tokens()?.user ?? null);
   readonly accessToken = computed(() => this.tokens()?.accessToken ?? null);
   /** ISO 8601, null while nobody is signed in. */
   readonly accessTokenExpiresAt = computed(() => this.tokens()?.accessTokenExpiresAt ?? null);
   readonly sessionExpiresAt = this.expiry.asReadonly();
+  /** The last end of the session, that no refresh moves; ISO 8601, null while nobody is signed in. */
+  readonly sessionEndsAt = computed(() => this.tokens()?.sessionEndsAt ?? null);
   readonly signedIn = computed(() => this.tokens() !== null);
   /** Why the last session ended by itself or was ended; null after a sign-in. */
   readonly endReason = this.endedBecause.asReadonly();
@@ -62,17 +64,22 @@ export class AuthService {
     return this.user()?.permissions.includes(permission) ?? false;
   }
 
-  /** Signs in. Refusals are values; nothing is thrown. */
-  async login(request: LoginRequestInput, options: { readonly admin: boolean }): Promise<SignInResult> {
+  /** Signs in with a password. Refusals are values; nothing is thrown. */
+  login(request: LoginRequestInput, options: { readonly admin: boolean }): Promise<SignInOutcome> {
+    return this.signIn((client) => client.login(request, options.admin));
+  }
+
+  /** Does one step of a sign-in, whichever way it goes. Refusals are values; nothing is thrown. */
+  async signIn(step: (client: AuthClient) => Promise<SignInResult>): Promise<SignInOutcome> {
     try {
-      const client = await this.client();
-      const tokens = await client.login(request, options.admin);
+      const result = await step(await this.client());
+      if (result.status === 'second_factor_required') return { kind: 'second-factor', challenge: result };
       this.epoch += 1;
-      this.accept(tokens);
+      this.accept(result);
       this.tabs.tell({ kind: 'signed-in' });
-      return { kind: 'signed-in', user: tokens.user };
+      return { kind: 'signed-in', user: result.user };
     } catch (error) {
-      return signInRefusal(toApiFailure(error));
+      return signInRefusal(error);
     }
   }
 
@@ -98,6 +105,27 @@ export class AuthService {
         this.refreshing = null;
       });
     return this.refreshing;
+  }
+
+  /**
+   * The same for calls that nobody may have asked for, such as those of a live view: where the session ends within hours
+   * unless it is refreshed, a page that was not used since the last refresh gets nothing, so that an unattended desk does
+   * not keep itself open.
+   */
+  renew(): Promise<string | null> {
+    return this.mayProlong() ? this.refresh() : Promise.resolve(null);
+  }
+
+  /** True where a refresh would be somebody's doing, or where the session is long anyway. */
+  mayProlong(): boolean {
+    const end = this.expiry();
+    if (end === null || this.activity.usedSince(this.acceptedAt)) return true;
+    return Date.parse(end) - Date.now() > LONG_MS;
+  }
+
+  /** Takes over what the person has changed about themselves, until the next refresh brings all of it. */
+  userChanged(changes: Partial<CurrentUser>): void {
+    this.tokens.update((tokens) => tokens && { ...tokens, user: { ...tokens.user, ...changes } });
   }
 
   /**
@@ -153,6 +181,7 @@ export class AuthService {
   }
 
   private accept(tokens: AuthTokens): void {
+    this.acceptedAt = Date.now();
     this.tokens.set(tokens);
     this.expiry.set(tokens.sessionExpiresAt);
     this.endedBecause.set(null);
@@ -178,15 +207,8 @@ export class AuthService {
       // Somebody else signed in over there: everything on this page belongs to the one before.
       if (before && this.user()?.id !== before.id) this.reload.run();
     } else if (this.tokens()?.sessionId === message.sessionId) {
+      this.acceptedAt = Date.now();
       this.expiry.set(message.sessionExpiresAt);
     }
   }
-}
-
-function signInRefusal(failure: ApiFailure): SignInResult {
-  if (failure.unreachable) return { kind: 'unreachable' };
-  if (failure.code === 'INVALID_CREDENTIALS') return { kind: 'refused' };
-  if (failure.code === 'ACCOUNT_LOCKED') return { kind: 'account-locked', retryAt: failure.retryAt };
-  if (failure.code === 'ADDRESS_BLOCKED') return { kind: 'address-blocked', retryAt: failure.retryAt };
-  return { kind: 'failed', failure };
 }

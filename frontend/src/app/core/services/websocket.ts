@@ -184,7 +184,7 @@ export class WebsocketService {
       return;
     }
     if (code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED') {
-      const token = await this.auth.refresh();
+      const token = await this.auth.renew();
       if (socket !== this.socket) return;
       if (token !== null && this.failures === 0) {
         this.failures += 1;

@@ -10,6 +10,7 @@ export class FakeAuth {
   readonly user = signal<CurrentUser | null>(null);
   readonly accessToken = signal<string | null>(null);
   readonly sessionExpiresAt = signal<string | null>(null);
+  readonly sessionEndsAt = signal<string | null>(null);
   readonly accessTokenExpiresAt = signal<string | null>(null);
   readonly endReason = signal<SessionEndReason | null>(null);
   readonly restoreFailure = signal<ApiFailure | null>(null);
@@ -17,6 +18,12 @@ export class FakeAuth {
   readonly login = vi.fn();
   readonly logout = vi.fn(() => Promise.resolve(true));
   readonly refresh = vi.fn(() => Promise.resolve<string | null>('token'));
+  readonly renew = vi.fn(() => this.refresh());
+  readonly mayProlong = vi.fn(() => true);
+  readonly signIn = vi.fn();
+  readonly userChanged = vi.fn((changes: Partial<CurrentUser>) => {
+    this.user.update((user) => user && { ...user, ...changes });
+  });
   readonly restore = vi.fn(() => Promise.resolve(this.signedIn()));
   readonly ended = vi.fn();
 

@@ -91,7 +91,7 @@ export const tokenInterceptor: HttpInterceptorFn = (request, next) => {
     catchError((error: unknown) => {
       if (sent === null || !needsToken(toApiFailure(error))) return throwError(() => error);
       const current = auth.accessToken();
-      const fresh = current !== null && current !== sent ? Promise.resolve(current) : auth.refresh();
+      const fresh = current !== null && current !== sent ? Promise.resolve(current) : auth.renew();
       return from(fresh).pipe(
         switchMap((token) => (token === null ? throwError(() => error) : sendWith(token, request, next))),
       );

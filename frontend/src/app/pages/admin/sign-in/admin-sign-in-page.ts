@@ -1,24 +1,21 @@
-import { Component, inject } from '@angular/core';
+import { Component } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { SignInFlow } from '../../../core/services/sign-in-flow';
 import { Brand } from '../../../core/shell/parts/brand';
 import { LanguageSwitch } from '../../../core/shell/parts/language-switch';
 import { SkipLink } from '../../../core/shell/parts/skip-link';
 import { ThemeSwitch } from '../../../core/shell/parts/theme-switch';
 import { Icon } from '../../../shared/components/icon/icon';
-import { SignInForm } from '../../../shared/components/sign-in-form/sign-in-form';
+import { SignInCard } from '../../../shared/components/sign-in-card/sign-in-card';
 import { WatchLines } from './parts/watch-lines';
 
 /** The door of the desk: what this place is on one side, the form on the other. */
 @Component({
   selector: 'app-admin-sign-in-page',
-  imports: [Brand, Icon, LanguageSwitch, SignInForm, SkipLink, ThemeSwitch, TranslocoPipe, WatchLines],
-  providers: [SignInFlow],
+  imports: [Brand, Icon, LanguageSwitch, SignInCard, SkipLink, ThemeSwitch, TranslocoPipe, WatchLines],
   templateUrl: './admin-sign-in-page.html',
   styleUrl: './admin-sign-in-page.css',
 })
 export default class AdminSignInPage {
-  protected readonly flow = inject(SignInFlow);
   protected readonly points = [
     { icon: 'vital-signs', key: 'adminSignIn.points.live' },
     { icon: 'shield', key: 'adminSignIn.points.rules' },

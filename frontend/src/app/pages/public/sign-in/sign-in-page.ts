@@ -1,27 +1,30 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { SignInFlow } from '../../../core/services/sign-in-flow';
-import { SignInForm } from '../../../shared/components/sign-in-form/sign-in-form';
+import { SignInOptionsService } from '../../../core/services/sign-in-options';
+import { SignInCard } from '../../../shared/components/sign-in-card/sign-in-card';
 
 /** Sign-in for learners and teachers. */
 @Component({
   selector: 'app-sign-in-page',
-  imports: [RouterLink, SignInForm, TranslocoPipe],
-  providers: [SignInFlow],
+  imports: [RouterLink, SignInCard, TranslocoPipe],
   template: `
     <div class="card">
-      <h1 tabindex="-1">{{ 'learnerSignIn.title' | transloco }}</h1>
-      <p class="sub">{{ 'learnerSignIn.sub' | transloco }}</p>
-      <app-sign-in-form
-        [busy]="flow.busy()"
-        [notice]="flow.notice()"
-        (begun)="flow.prepare()"
-        (submitted)="flow.submit($event, false)"
-      />
+      <app-sign-in-card>
+        <h1 tabindex="-1">{{ 'learnerSignIn.title' | transloco }}</h1>
+        <p class="sub">{{ 'learnerSignIn.sub' | transloco }}</p>
+      </app-sign-in-card>
       <p class="other">
-        {{ 'learnerSignIn.deskQuestion' | transloco }}
-        <a routerLink="/admin/login">{{ 'learnerSignIn.deskLink' | transloco }}</a>
+        @if (options()?.registration === 'open') {
+          <span>
+            {{ 'signIn.new' | transloco }}
+            <a routerLink="/register">{{ 'signIn.register' | transloco }}</a>
+          </span>
+        }
+        <span>
+          {{ 'learnerSignIn.deskQuestion' | transloco }}
+          <a routerLink="/admin/login">{{ 'learnerSignIn.deskLink' | transloco }}</a>
+        </span>
       </p>
     </div>
   `,
@@ -41,6 +44,8 @@ import { SignInForm } from '../../../shared/components/sign-in-form/sign-in-form
       color: var(--ink-2);
     }
     .other {
+      display: grid;
+      gap: var(--space-2);
       margin-block-start: var(--space-5);
       padding-block-start: var(--space-4);
       border-block-start: 1px solid var(--line);
@@ -50,5 +55,5 @@ import { SignInForm } from '../../../shared/components/sign-in-form/sign-in-form
   `,
 })
 export default class SignInPage {
-  protected readonly flow = inject(SignInFlow);
+  protected readonly options = inject(SignInOptionsService).options;
 }

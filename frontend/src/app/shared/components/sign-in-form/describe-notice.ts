@@ -28,6 +28,18 @@ export function describeNotice(notice: SignInNotice, admin: boolean): DescribedN
       const kind = notice.seconds === null ? 'addressBlockedForGood' : 'addressBlocked';
       return of('danger', kind, `addressBlocked.${audience}`);
     }
+    case 'factor-locked':
+      return of('warn', 'factorLocked', 'factorLocked');
+    case 'unverified':
+      return of('warn', 'unverified', 'unverified');
+    case 'resent':
+      return of('ok', 'resent', null);
+    case 'challenge-expired':
+      return of('info', 'challengeExpired', null);
+    case 'passkey-failed':
+      return of('danger', 'passkeyFailed', null);
+    case 'passkey-unknown':
+      return of('danger', 'passkeyUnknown', null);
     case 'rate-limited':
       return of('warn', 'rateLimited', null);
     case 'reopened':

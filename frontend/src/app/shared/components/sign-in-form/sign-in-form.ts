@@ -1,11 +1,14 @@
 import type { ElementRef } from '@angular/core';
 import { Component, computed, input, output, signal, viewChild } from '@angular/core';
 import { FormField, FormRoot, form } from '@angular/forms/signals';
+import type { SignInOptions } from '@classy-book/contracts/account';
 import type { LoginRequestInput } from '@classy-book/contracts/auth';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { clockText } from '../../../core/services/duration';
 import { Banner } from '../banner/banner';
 import { Field } from '../field/field';
+import { Icon } from '../icon/icon';
 import { PasswordField } from '../password-field/password-field';
 import { describeNotice } from './describe-notice';
 import type { SignInNotice } from './sign-in-notice';
@@ -17,7 +20,7 @@ import { firstError, signInRules } from './sign-in-rules';
  */
 @Component({
   selector: 'app-sign-in-form',
-  imports: [Banner, Field, FormField, FormRoot, PasswordField, TranslocoPipe],
+  imports: [Banner, Field, FormField, FormRoot, Icon, PasswordField, RouterLink, TranslocoPipe],
   templateUrl: './sign-in-form.html',
   styleUrl: './sign-in-form.css',
   host: { '(focusin)': 'begun.emit()' },
@@ -27,9 +30,20 @@ export class SignInForm {
   readonly notice = input<SignInNotice | null>(null);
   /** True on the desk's page, where the advice is for administrators. */
   readonly admin = input(false);
+  /** Where a forgotten password is replaced; null where there is no way. */
+  readonly forgotPath = input<string | null>(null);
+  /** True where a passkey can be used here instead. */
+  readonly passkeys = input(false);
+  /** Providers that somebody can sign in with instead. */
+  readonly providers = input<SignInOptions['providers']>([]);
   /** Somebody has gone into the form. */
   readonly begun = output();
   readonly submitted = output<LoginRequestInput>();
+  /** A passkey is to be used; the value says whether to keep the person signed in. */
+  readonly passkeyAsked = output<boolean>();
+  readonly providerAsked = output<{ readonly id: string; readonly rememberMe: boolean }>();
+  /** The mail that confirms the address is to be sent again. */
+  readonly resendAsked = output();
 
   private readonly emailInput = viewChild.required<ElementRef<HTMLInputElement>>('email');
   private readonly passwordInput = viewChild.required<PasswordField>('password');
@@ -48,6 +62,7 @@ export class SignInForm {
     },
   });
 
+  protected readonly remembered = computed(() => this.model().rememberMe);
   protected readonly emailError = computed(() => firstError(this.form.email()));
   protected readonly passwordError = computed(() => firstError(this.form.password()));
   protected readonly shown = computed(() => {

@@ -6,6 +6,12 @@ import type { SessionEndReason } from '@classy-book/contracts/realtime';
  */
 export type SignInNotice =
   | { readonly kind: 'refused' }
+  | { readonly kind: 'unverified' }
+  | { readonly kind: 'resent' }
+  | { readonly kind: 'challenge-expired' }
+  | { readonly kind: 'passkey-failed' }
+  | { readonly kind: 'passkey-unknown' }
+  | { readonly kind: 'factor-locked'; readonly seconds: number | null }
   | { readonly kind: 'account-locked'; readonly seconds: number | null }
   | { readonly kind: 'address-blocked'; readonly seconds: number | null }
   | { readonly kind: 'rate-limited'; readonly seconds: number | null }

@@ -1,0 +1,46 @@
+import { Service, inject } from '@angular/core';
+import type { SignInNotice } from '../../shared/components/sign-in-form/sign-in-notice';
+import { FailureText } from './failure-text';
+import { ServerClock } from './server-clock';
+import type { SignInOutcome } from './sign-in-outcome';
+import { Ticker } from './ticker';
+
+/** What a sign-in page has to tell: a refusal, or something that was asked for and done. */
+export type SignInNews =
+  | Exclude<SignInOutcome, { readonly kind: 'signed-in' | 'second-factor' }>
+  | { readonly kind: 'resent' | 'passkey-unknown' };
+
+/** Turns what happened into what the sign-in card shows. Reads signals: a wait runs down by the second. */
+@Service()
+export class SignInNotices {
+  private readonly clock = inject(ServerClock);
+  private readonly failureText = inject(FailureText);
+  private readonly ticker = inject(Ticker);
+
+  of(news: SignInNews): SignInNotice | null {
+    switch (news.kind) {
+      case 'account-locked':
+      case 'factor-locked':
+      case 'address-blocked':
+        return this.timed(news.kind, news.retryAt);
+      case 'no-passkey':
+        return news.trouble === 'cancelled' ? null : { kind: 'passkey-failed' };
+      case 'failed':
+        return news.failure.code === 'RATE_LIMITED'
+          ? this.timed('rate-limited', news.failure.retryAt)
+          : { kind: 'failed', text: this.failureText.of(news.failure) };
+      default:
+        return news;
+    }
+  }
+
+  private timed(
+    kind: 'account-locked' | 'factor-locked' | 'address-blocked' | 'rate-limited',
+    until: string | null,
+  ): SignInNotice {
+    this.ticker.beat();
+    if (until === null) return { kind, seconds: null };
+    const seconds = this.clock.secondsUntil(until);
+    return seconds === 0 ? { kind: 'reopened' } : { kind, seconds };
+  }
+}

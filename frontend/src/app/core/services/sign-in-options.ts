@@ -1,0 +1,34 @@
+import { Injector, Service, inject, signal } from '@angular/core';
+import type { SignInOptions } from '@classy-book/contracts/account';
+
+/** What this installation offers to those who come: ways to sign in, and who may make an account. Asked for once. */
+@Service()
+export class SignInOptionsService {
+  private readonly injector = inject(Injector);
+  private readonly known = signal<SignInOptions | null>(null);
+  private readonly missed = signal(false);
+  private loading: Promise<void> | null = null;
+
+  /** Null until the server has told; what is not known is not offered. */
+  readonly options = this.known.asReadonly();
+  /** True where the server did not tell. */
+  readonly failed = this.missed.asReadonly();
+
+  /** Never rejects: without it a password still signs in. */
+  load(): Promise<void> {
+    this.loading ??= this.ask().finally(() => {
+      if (this.known() === null) this.loading = null;
+    });
+    return this.loading;
+  }
+
+  private async ask(): Promise<void> {
+    this.missed.set(false);
+    try {
+      const { AuthClient } = await import('./auth-client');
+      this.known.set(await this.injector.get(AuthClient).options());
+    } catch {
+      this.missed.set(true);
+    }
+  }
+}
