@@ -2,7 +2,7 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { type AppRequest, originOf } from '../../common/http/request-context.js';
-import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/route-access.decorator.js';
+import { ROUTE_ACCESS, type RouteAccess, STEP_UP } from '../../common/http/route-access.decorator.js';
 import { ApiKeyAccessService } from '../api-keys/api-key-access.service.js';
 import { type AccessClaims, unusableToken } from './access-tokens.service.js';
 import { AuthenticationService } from './authentication.service.js';
@@ -45,8 +45,15 @@ export class SessionGuard extends AuthGuard('jwt') {
       await super.canActivate(context);
       claims = request.user as AccessClaims;
     }
+    // another process may have seen the step-up that this route asks for
+    if (this.asksForStepUp(context)) this.authentication.forget(claims.sid);
     request.principal = await this.authentication.admit(token, claims);
     return true;
+  }
+
+  private asksForStepUp(context: ExecutionContext): boolean {
+    const targets = [context.getHandler(), context.getClass()];
+    return this.reflector.getAllAndOverride<boolean | undefined>(STEP_UP, targets) === true;
   }
 
   override handleRequest<T>(error: Error | null | undefined, user: T | false): T {
