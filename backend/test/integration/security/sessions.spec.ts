@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RefreshTokensService } from '../../../src/security/sessions/refresh-tokens.service.js';
 import { ADMIN, startApp, type TestApp } from '../../support/app.js';
 import { type Browser, openBrowser, rawPost } from '../../support/browser.js';
 
@@ -78,22 +79,103 @@ describe('refreshing', () => {
     expect(ended).not.toBeNull();
   });
 
-  it.each(['', 'x', 'a'.repeat(600), '../../etc/passwd', '%00'])('refuses the made-up token %j', async (token) => {
+  it('ends it once, and tells of it once, however often the token is replayed at the same moment', async () => {
+    const victim = await openBrowser(t, newAddress());
+    const stolen = victim.cookies.get('classy_refresh') ?? '';
+    await victim.post(REFRESH);
+    await letPass(stolen, 31);
+    const replays = await Promise.all(Array.from({ length: 20 }, async () => await refreshWith(victim, stolen)));
+    expect(new Set(replays.map((answer) => answer.body.error.code))).toEqual(new Set(['SESSION_ENDED']));
+    const told = { resourceId: stolen.slice(0, 24), action: 'refresh-token.reused' };
+    expect(await t.connection.collection('audit_logs').countDocuments(told)).toBe(1);
+  });
+
+  it('gives the same successor again to who did not get the answer, also after others went on', async () => {
     const browser = await openBrowser(t, newAddress());
-    expect((await refreshWith(browser, token)).body.error.code).toBe('SESSION_ENDED');
+    const [first, lost] = [browser.cookies.get('classy_refresh') ?? '', await browser.post(REFRESH)];
+    const second = refreshTokenOf(lost);
+    await letPass(first, 25);
+    expect(refreshTokenOf(await refreshWith(browser, first))).toBe(second);
+    const third = refreshTokenOf(await refreshWith(browser, second));
+    expect(refreshTokenOf(await refreshWith(browser, first))).toBe(second);
+    expect(refreshTokenOf(await refreshWith(browser, second))).toBe(third);
+    expect((await refreshWith(browser, third)).status).toBe(200);
+  });
+
+  it('takes a token that is ahead of the session: the database lost its last writes, the browser did not', async () => {
+    const browser = await openBrowser(t, newAddress());
+    await browser.post(REFRESH);
+    const ahead = refreshTokenOf(await browser.post(REFRESH));
+    const _id = new Types.ObjectId(ahead.slice(0, 24));
+    await t.connection.collection('sessions').updateOne({ _id }, { $set: { generation: 0, uses: [] } });
+    const answers = await Promise.all([refreshWith(browser, ahead), refreshWith(browser, ahead)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(new Set(answers.map(refreshTokenOf)).size).toBe(1);
   });
 
   it('remembers for longer only where it was asked to', async () => {
-    const plain = await supertest(t.url).post('/api/v1/auth/login').set('X-Forwarded-For', newAddress()).send(ADMIN);
-    const kept = await supertest(t.url)
-      .post('/api/v1/auth/login')
-      .set('X-Forwarded-For', newAddress())
-      .send({ ...ADMIN, rememberMe: true });
+    await t.addAccount('learner@example.org');
+    const learner = { email: 'learner@example.org', password: ADMIN.password };
+    const signIn = async (rememberMe: boolean) =>
+      await supertest(t.url)
+        .post('/api/v1/auth/login')
+        .set('X-Forwarded-For', newAddress())
+        .send({ ...learner, rememberMe });
+    const [plain, kept] = [await signIn(false), await signIn(true)];
     expect(String(plain.headers['set-cookie'])).not.toMatch(/classy_refresh=[^;]+;[^,]*Expires/);
     expect(String(kept.headers['set-cookie'])).toMatch(/classy_refresh=[^;]+;.*Expires/);
     const days = (iso: string) => (Date.parse(iso) - Date.now()) / 86_400_000;
     expect(Math.round(days(plain.body.data.sessionExpiresAt))).toBe(7);
     expect(Math.round(days(kept.body.data.sessionExpiresAt))).toBe(30);
+    expect(Math.round(days(kept.body.data.sessionEndsAt))).toBe(90);
+  });
+});
+
+describe('a made-up refresh token', () => {
+  it.each([
+    '',
+    'x',
+    'a'.repeat(600),
+    '../../etc/passwd',
+    '%00',
+    `${'f'.repeat(24)}.0.${'s'.repeat(22)}.${'m'.repeat(43)}`,
+  ])('%j is refused', async (token) => {
+    const browser = await openBrowser(t, newAddress());
+    expect((await refreshWith(browser, token)).body.error.code).toBe('SESSION_ENDED');
+  });
+
+  it('ends nobody’s session, whatever of a genuine one it was made from', async () => {
+    const mine = await openBrowser(t, newAddress());
+    const theirs = await openBrowser(t, newAddress());
+    const [id = '', , secret = '', mac = ''] = (theirs.cookies.get('classy_refresh') ?? '').split('.');
+    await theirs.post(REFRESH);
+    await theirs.post(REFRESH);
+    await letPass(theirs.cookies.get('classy_refresh') ?? '', 60);
+    const [, , ownSecret = '', ownMac = ''] = (mine.cookies.get('classy_refresh') ?? '').split('.');
+    const forged = [
+      [id, '1', secret, mac],
+      [id, '0', ownSecret, mac],
+      [id, '0', ownSecret, ownMac],
+      [id, '0', secret, ownMac],
+      [id, '0', secret, 'm'.repeat(43)],
+      [id, '0', 's'.repeat(22), 'm'.repeat(43)],
+    ];
+    for (const parts of forged) {
+      expect((await refreshWith(mine, parts.join('.'))).body.error.code).toBe('SESSION_ENDED');
+    }
+    expect((await theirs.post(REFRESH)).status).toBe(200);
+  });
+
+  it('cannot be made by who has the database but not the key, nor by who has the key but not the secret', async () => {
+    const browser = await openBrowser(t, newAddress());
+    const [id = '', , secret = ''] = (browser.cookies.get('classy_refresh') ?? '').split('.');
+    const _id = new Types.ObjectId(id);
+    const stored = await t.connection.collection('sessions').findOne({ _id });
+    expect(JSON.stringify(stored)).not.toContain(secret);
+    const tokens = t.app.get(RefreshTokensService, { strict: false });
+    const withKey = tokens.write({ sessionId: id, generation: 0, secret: String(stored?.['secretHash']).slice(0, 22) });
+    expect((await refreshWith(browser, withKey)).body.error.code).toBe('SESSION_ENDED');
+    expect((await browser.post(REFRESH)).status).toBe(200);
   });
 });
 
