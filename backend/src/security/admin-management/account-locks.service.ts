@@ -1,16 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { EndedSessions, LockAccountRequest, LockedAccount } from '@classy-book/contracts/accounts';
-import { mayActOn } from '@classy-book/contracts/permissions';
+import type { LockedAccount } from '@classy-book/contracts/accounts';
+import type { AccountLock, LockKind } from '@classy-book/contracts/users';
 import { Clock } from '../../common/clock/clock.js';
 import type { Acting } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
-import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
 import { LockoutService } from '../brute-force/lockout.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { type Account, UsersService } from '../users/users.service.js';
+import { protectedAccount } from './admin-management.errors.js';
 
-/** Locks and unlocks accounts and ends their sessions, on behalf of an administrator. */
+/** A lock to set. */
+export interface NewLock {
+  readonly reason: string;
+  readonly durationMinutes: number;
+}
+
+/** Locks of every kind: those that an administrator sets, and those that the rules set. Who may is asked elsewhere. */
 @Injectable()
 export class AccountLocksService {
   constructor(
@@ -39,62 +45,48 @@ export class AccountLocksService {
     return [...byHand, ...automatic].sort((a, b) => a.lockedUntil.localeCompare(b.lockedUntil)).slice(0, 100);
   }
 
+  /** Every lock that keeps an account out now, or a way into it. The email need not have an account. */
+  async locksOf(email: string, account: Account | null): Promise<AccountLock[]> {
+    const automatic = await this.lockout.locksOf(email);
+    const lockedUntil = account?.lockedUntil ?? null;
+    if (account === null || lockedUntil === null || lockedUntil <= this.clock.now()) return automatic;
+    const reason = account.lockReason ?? '';
+    return [{ kind: 'manual', reason, lockedUntil: lockedUntil.toISOString(), failures: null }, ...automatic];
+  }
+
   /**
    * Locks an account and ends its sessions.
-   * @throws AppError ACCOUNT_NOT_FOUND; PROTECTED_ACCOUNT for the primary administrator, oneself or a higher role
+   * @throws AppError PROTECTED_ACCOUNT where the account became another one's to lock meanwhile
    */
-  async lock(request: LockAccountRequest, caller: Caller): Promise<LockedAccount> {
-    const target = await this.targetOf(request.email, caller);
-    const until = new Date(this.clock.now().getTime() + request.durationMinutes * 60_000);
-    const locked = await this.users.lock(target.id, target.role, until, request.reason);
+  async lock(target: Account, { reason, durationMinutes }: NewLock, { actor, origin }: Acting): Promise<LockedAccount> {
+    const until = new Date(this.clock.now().getTime() + durationMinutes * 60_000);
+    const locked = await this.users.lock(target.id, target.role, until, reason);
     if (locked === null) throw protectedAccount();
-    const { actor, origin } = caller;
     await this.events.publish('account.locked', {
       email: locked.email,
       userId: locked.id,
       source: 'manual',
-      reason: request.reason,
+      reason,
       lockedUntil: until,
       actor,
       origin,
     });
     await this.sessions.endAll(locked.id, 'locked', actor, origin);
-    return { email: locked.email, source: 'manual', reason: request.reason, lockedUntil: until.toISOString() };
+    return { email: locked.email, source: 'manual', reason, lockedUntil: until.toISOString() };
   }
 
   /**
-   * Lifts every lock of an account. An address that nobody has an account for may be locked too, so it may be unlocked.
+   * Lifts the locks of an account, of one kind where one is named. An email that nobody has an account for may be locked
+   * too, so it may be unlocked.
    * @throws AppError ACCOUNT_NOT_FOUND where nothing of that name is locked
    */
-  async unlock(email: string, { actor, origin }: Acting): Promise<void> {
+  async unlock(email: string, { actor, origin }: Acting, kind?: LockKind): Promise<void> {
     const [byHand, automatic] = await Promise.all([
-      this.users.unlock(email, this.clock.now()),
-      this.lockout.unlock(email),
+      kind === undefined || kind === 'manual' ? this.users.unlock(email, this.clock.now()) : false,
+      kind === 'manual' ? false : this.lockout.unlock(email, kind),
     ]);
-    if (!byHand && !automatic) throw new AppError('ACCOUNT_NOT_FOUND', `No lock on ${email} is in force.`);
+    if (!byHand && !automatic) throw new AppError('ACCOUNT_NOT_FOUND', `No such lock on ${email} is in force.`);
     const account = await this.users.findByEmail(email);
     await this.events.publish('account.unlocked', { email, userId: account?.id ?? null, actor, origin });
   }
-
-  /** @throws AppError ACCOUNT_NOT_FOUND, PROTECTED_ACCOUNT */
-  async endSessions(email: string, caller: Caller): Promise<EndedSessions> {
-    const target = await this.targetOf(email, caller);
-    return { ended: await this.sessions.endAll(target.id, 'revoked', caller.actor, caller.origin) };
-  }
-
-  private async targetOf(email: string, { principal }: Caller): Promise<Account> {
-    const account = await this.users.findByEmail(email);
-    if (account === null) throw new AppError('ACCOUNT_NOT_FOUND', `There is no account for ${email}.`);
-    const isSelf = account.id === principal.userId;
-    if (account.isPrimaryAdmin || isSelf || !mayActOn(principal.permissions, account.permissions))
-      throw protectedAccount();
-    return account;
-  }
-}
-
-function protectedAccount(): AppError {
-  return new AppError(
-    'PROTECTED_ACCOUNT',
-    'This account is protected from you: it is your own, the primary administrator, or has a higher role.',
-  );
 }

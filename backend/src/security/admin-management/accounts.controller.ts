@@ -14,13 +14,17 @@ import { z } from 'zod';
 import { ApiAnswer, ApiFailures } from '../../common/http/api-docs.decorator.js';
 import { type Caller, CurrentCaller } from '../../common/http/parameters.decorator.js';
 import { RequirePermission } from '../../common/http/route-access.decorator.js';
+import { AccountCareService } from './account-care.service.js';
 import { AccountLocksService } from './account-locks.service.js';
 
-/** What administrators do to accounts. */
+/** What administrators do to accounts that they know by their email. */
 @ApiTags('Accounts')
 @Controller('admin/accounts')
 export class AccountsController {
-  constructor(private readonly locks: AccountLocksService) {}
+  constructor(
+    private readonly locks: AccountLocksService,
+    private readonly care: AccountCareService,
+  ) {}
 
   @Get('locked')
   @RequirePermission('monitoring:read')
@@ -38,19 +42,19 @@ export class AccountsController {
     @Body({ schema: lockAccountRequestSchema }) request: LockAccountRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<LockedAccount> {
-    return await this.locks.lock(request, caller);
+    return await this.care.lockByEmail(request.email, request, caller);
   }
 
   @Post('unlock')
   @HttpCode(200)
   @RequirePermission('users:lock')
   @ApiAnswer(200, 'Unlocked, whatever kind of lock it was.', null)
-  @ApiFailures('VALIDATION_FAILED', 'ACCOUNT_NOT_FOUND')
+  @ApiFailures('VALIDATION_FAILED', 'ACCOUNT_NOT_FOUND', 'PROTECTED_ACCOUNT')
   async unlock(
     @Body({ schema: accountRequestSchema }) request: AccountRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<null> {
-    await this.locks.unlock(request.email, caller);
+    await this.care.unlockByEmail(request.email, caller);
     return null;
   }
 
@@ -63,6 +67,6 @@ export class AccountsController {
     @Body({ schema: accountRequestSchema }) request: AccountRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<EndedSessions> {
-    return await this.locks.endSessions(request.email, caller);
+    return await this.care.endSessionsByEmail(request.email, caller);
   }
 }

@@ -105,6 +105,22 @@ export class AttemptCounterRepository {
       .lean<AttemptCounterDocument[]>();
   }
 
+  /** The locks of those of `emails` whose accounts are locked. */
+  async findLockedAmong(emails: readonly string[], now: Date): Promise<AttemptCounterDocument[]> {
+    const ids = emails.map((email) => idOf({ kind: 'account', subject: email }));
+    return await this.counters.find({ _id: { $in: ids }, lockedUntil: { $gt: now } }).lean<AttemptCounterDocument[]>();
+  }
+
+  /** The emails of locked accounts, those whose locks end last first. */
+  async findLockedEmails(now: Date, limit: number): Promise<string[]> {
+    const found = await this.counters
+      .find({ kind: 'account', lockedUntil: { $gt: now } }, { subject: 1 })
+      .sort({ lockedUntil: -1 })
+      .limit(limit)
+      .lean<Pick<AttemptCounterDocument, 'subject'>[]>();
+    return found.map(({ subject }) => subject);
+  }
+
   async countLockedAccounts(now: Date): Promise<number> {
     return await this.counters.countDocuments({ kind: 'account', lockedUntil: { $gt: now } });
   }

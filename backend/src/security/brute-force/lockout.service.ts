@@ -119,6 +119,19 @@ export class LockoutService {
     );
   }
 
+  /** Until when the rules keep those of `emails` locked that they do keep locked. */
+  async lockedAmong(emails: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    const locked = await this.counters.findLockedAmong(emails, this.clock.now());
+    return new Map(
+      locked.flatMap(({ subject, lockedUntil }) => (lockedUntil === null ? [] : [[subject, lockedUntil]])),
+    );
+  }
+
+  /** The emails that the rules keep locked, those for the longest time first; at most `limit`. */
+  async lockedEmails(limit: number): Promise<string[]> {
+    return await this.counters.findLockedEmails(this.clock.now(), limit);
+  }
+
   /** How many accounts the rules keep locked now. */
   async countLocked(): Promise<number> {
     return await this.counters.countLockedAccounts(this.clock.now());

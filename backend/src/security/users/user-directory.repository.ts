@@ -33,15 +33,6 @@ export class UserDirectoryRepository {
       .lean<UserRecord>();
   }
 
-  /** Lifts a lock that an administrator set on an account of `role`; true where there was one. */
-  async unlock(id: string, role: RoleKey, now: Date): Promise<boolean> {
-    const result = await this.users.updateOne(
-      { _id: id, role, lockedUntil: { $gt: now } },
-      { $set: { lockedUntil: null, lockReason: null } },
-    );
-    return result.modifiedCount > 0;
-  }
-
   async setRole(id: string, role: RoleKey, session: ClientSession): Promise<void> {
     await this.users.updateOne({ _id: id }, { $set: { role } }, { session });
   }
@@ -68,15 +59,18 @@ export class UserDirectoryRepository {
     return new Map(groups.map(({ _id, people }) => [_id, people]));
   }
 
-  /** The ids of those who have a role, behind an id, in the order of the ids. */
-  async idsWithRole(role: RoleKey, after: string | null, limit: number): Promise<string[]> {
-    const behind = after === null ? {} : { _id: { $gt: mongo.ObjectId.createFromHexString(after) } };
+  /** Those who have a role, behind an email, in the order of the emails. */
+  async pageWithRole(
+    role: RoleKey,
+    after: string,
+    limit: number,
+  ): Promise<{ readonly id: string; readonly email: string }[]> {
     const found = await this.users
-      .find({ role, ...behind }, { _id: 1 })
-      .sort({ _id: 1 })
+      .find({ role, email: { $gt: after } }, { email: 1 })
+      .sort({ email: 1 })
       .limit(limit)
-      .lean<{ _id: mongo.ObjectId }[]>();
-    return found.map(({ _id }) => _id.toHexString());
+      .lean<Pick<UserDocument, '_id' | 'email'>[]>();
+    return found.map(({ _id, email }) => ({ id: _id.toHexString(), email }));
   }
 
   /**

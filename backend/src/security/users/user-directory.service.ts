@@ -89,11 +89,6 @@ export class UserDirectoryService implements OnApplicationBootstrap {
     return user === null ? null : this.toEntry(user);
   }
 
-  /** Lifts a lock that an administrator set, where the account still has its role; true where there was one. */
-  async unlock(account: Account, now: Date): Promise<boolean> {
-    return await this.users.unlock(account.id, account.role, now);
-  }
-
   /** How many people have each role. */
   async countByRole(): Promise<ReadonlyMap<RoleKey, number>> {
     return await this.users.countByRole();
@@ -101,12 +96,12 @@ export class UserDirectoryService implements OnApplicationBootstrap {
 
   /** The ids of those who have a role, some hundred at a time. */
   async *idsWithRole(role: RoleKey): AsyncGenerator<readonly string[]> {
-    let after: string | null = null;
+    let after = '';
     for (;;) {
-      const ids: string[] = await this.users.idsWithRole(role, after, IDS_AT_ONCE);
-      if (ids.length > 0) yield ids;
-      after = ids.at(-1) ?? null;
-      if (ids.length < IDS_AT_ONCE) return;
+      const found = await this.users.pageWithRole(role, after, IDS_AT_ONCE);
+      if (found.length > 0) yield found.map(({ id }) => id);
+      after = found.at(-1)?.email ?? '';
+      if (found.length < IDS_AT_ONCE) return;
     }
   }
 

@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream';
+import type { Logger } from '@nestjs/common';
+import { AppError } from '../response/app-error.js';
+import { csvLine } from './csv.js';
+
+/** A file on its way out. */
+export interface Export {
+  readonly stream: Readable;
+  readonly filename: string;
+}
+
+type Cell = string | number | boolean | null;
+
+/** What an export is made of. */
+export interface ExportPlan<T> {
+  /** The beginning of the file's name; the day follows. */
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly pages: AsyncGenerator<readonly T[]>;
+  toCells(row: T): readonly Cell[];
+  /** Puts on record that so many rows were taken. */
+  record(rows: number): Promise<void>;
+}
+
+const MAX_AT_ONCE = 3;
+
+/** CSV files that are streamed page by page, so their size costs no memory; few at once in one process. */
+export class CsvExports {
+  private running = 0;
+
+  constructor(private readonly logger: Logger) {}
+
+  /**
+   * Begins an export. It ends early when its stream is destroyed; either way it is recorded how many rows were taken, and
+   * a complete file is one of which the record knows.
+   * @throws AppError RATE_LIMITED where three exports run already, and the driver's error when the database is away
+   */
+  async start<T>(plan: ExportPlan<T>, now: Date): Promise<Export> {
+    if (this.running >= MAX_AT_ONCE) {
+      throw new AppError('RATE_LIMITED', 'Three exports are running already. Try again when one of them has ended.', {
+        retryAt: new Date(now.getTime() + 10_000),
+      });
+    }
+    this.running += 1;
+    try {
+      // before anything is answered, so that an outage is a refusal and not a file that breaks off
+      const first = await plan.pages.next();
+      const stream = Readable.from(this.lines(first.done === true ? [] : first.value, plan), { objectMode: false });
+      stream.once('close', () => {
+        this.running -= 1;
+      });
+      return { stream, filename: `${plan.name}-${now.toISOString().slice(0, 10)}.csv` };
+    } catch (error) {
+      this.running -= 1;
+      throw error;
+    }
+  }
+
+  private async *lines<T>(first: readonly T[], plan: ExportPlan<T>): AsyncGenerator<string> {
+    const toLines = (rows: readonly T[]): string => rows.map((row) => csvLine(plan.toCells(row))).join('');
+    let rows = first.length;
+    let held = toLines(first);
+    let complete = false;
+    try {
+      yield csvLine(plan.columns);
+      for await (const page of plan.pages) {
+        if (held !== '') yield held;
+        rows += page.length;
+        held = toLines(page);
+      }
+      complete = true;
+      // the last rows are held back until the export is on record
+      await plan.record(rows);
+      if (held !== '') yield held;
+    } finally {
+      if (!complete) {
+        await plan.record(rows).catch((error: unknown) => {
+          this.logger.error({ err: error }, 'an export that was cut off could not be recorded');
+        });
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Acting } from '../../common/events/actor.js';
+import type { SessionEndReason } from '@classy-book/contracts/realtime';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { UserDirectoryService } from '../users/user-directory.service.js';
+import { InvitationsService } from './invitations.service.js';
+
+/** What follows when somebody's standing has changed: no access of the time before outlives it. */
+@Injectable()
+export class AftermathService {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly directory: UserDirectoryService,
+    private readonly invitations: InvitationsService,
+  ) {}
+
+  /** Ends a person's sessions, and the invitations that they could not send any more. */
+  async settle(userId: string, reason: SessionEndReason, by: Acting): Promise<void> {
+    await this.sessions.endAll(userId, reason, by.actor, by.origin);
+    await this.invitations.withdrawStale(by);
+  }
+
+  /** Ends the sessions of everybody who has a role. */
+  async endSessionsOf(role: string, by: Acting): Promise<void> {
+    for await (const ids of this.directory.idsWithRole(role)) {
+      // most of them are not signed in
+      const signedIn = [...(await this.sessions.countLivingOf(ids)).keys()];
+      for (const id of signedIn) await this.sessions.endAll(id, 'role_changed', by.actor, by.origin);
+    }
+  }
+
+  /** Ends the invitations that their senders could not send any more. */
+  async withdrawStaleInvitations(by: Acting): Promise<void> {
+    await this.invitations.withdrawStale(by);
+  }
+
+  /** How many people are invited to a role. */
+  async countInvitationsTo(role: string): Promise<number> {
+    return await this.invitations.countFor(role);
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { mayActOn, type Permission, personalPermissions } from '@classy-book/contracts/permissions';
+import type { UserAction } from '@classy-book/contracts/users';
+import type { Caller } from '../../common/http/parameters.decorator.js';
+import { AppError } from '../../common/response/app-error.js';
+import { type Account, UsersService } from '../users/users.service.js';
+import type { StandingCheck, StandingTurn } from '../users/user-standing.service.js';
+import { actionPermissions, type Authority, refusalOf } from './authority.js';
+import { forbidden, noSuchAccount, protectedAccount, roleTooHigh } from './admin-management.errors.js';
+
+/** Decides who may do what to whom, the same for every way to do it. */
+@Injectable()
+export class AuthorityService {
+  constructor(private readonly users: UsersService) {}
+
+  /** What a caller holds now. A machine holds what everybody holds for themselves, so that it can act on people at all. */
+  authorityOf({ principal }: Caller): Authority {
+    const { userId, permissions } = principal;
+    return {
+      userId,
+      permissions: principal.kind === 'session' ? permissions : [...permissions, ...personalPermissions],
+    };
+  }
+
+  /**
+   * The account with an id, where the caller may do `action` to it.
+   * @throws AppError ACCOUNT_NOT_FOUND, FORBIDDEN, PROTECTED_ACCOUNT
+   */
+  async target(id: string, action: UserAction, caller: Caller): Promise<Account> {
+    return this.admit(await this.users.findById(id), action, this.authorityOf(caller));
+  }
+
+  /** The same for an email. */
+  async targetByEmail(email: string, action: UserAction, caller: Caller): Promise<Account> {
+    return this.admit(await this.users.findByEmail(email), action, this.authorityOf(caller));
+  }
+
+  /**
+   * The same within a turn, with what the caller and the target are by then.
+   * @param handsOut the permissions that the target is to get
+   */
+  checkOf(action: UserAction, caller: Caller, handsOut?: () => readonly Permission[]): StandingCheck {
+    return async (target, turn) => {
+      const authority = await this.authorityIn(turn, caller);
+      this.admit(target, action, authority);
+      if (handsOut !== undefined) this.requireToHold(handsOut(), authority);
+    };
+  }
+
+  /** What a caller holds within a turn: what was taken from them in the turn before is gone. */
+  async authorityIn(turn: StandingTurn, caller: Caller): Promise<Authority> {
+    const { userId, permissions } = this.authorityOf(caller);
+    const account = await turn.account(userId);
+    const left = account?.isActive === true ? account.permissions : [];
+    return { userId, permissions: permissions.filter((permission) => left.includes(permission)) };
+  }
+
+  /** @throws AppError FORBIDDEN where the action is done to nobody by this caller */
+  requirePermission(action: UserAction, caller: Caller): void {
+    if (!caller.principal.permissions.includes(actionPermissions[action])) throw forbidden();
+  }
+
+  /** Nobody hands out what they lack. @throws AppError FORBIDDEN */
+  requireToHold(permissions: readonly Permission[], authority: Authority): void {
+    if (!mayActOn(authority.permissions, permissions)) throw roleTooHigh();
+  }
+
+  private admit(target: Account | null, action: UserAction, authority: Authority): Account {
+    if (target === null) throw noSuchAccount();
+    const refusal = refusalOf(action, authority, target);
+    if (refusal === 'not_permitted') throw forbidden();
+    if (refusal === 'protected') throw protectedAccount();
+    return target;
+  }
+}
