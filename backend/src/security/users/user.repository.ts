@@ -54,13 +54,6 @@ export class UserRepository {
       .lean<UserRecord>();
   }
 
-  /** Notes that the person was here, and says who they are now. */
-  async touch(id: string, at: Date): Promise<UserRecord | null> {
-    return await this.users
-      .findOneAndUpdate({ _id: id }, { $max: { lastSeenAt: at } }, { timestamps: false, returnDocument: 'after' })
-      .lean<UserRecord>();
-  }
-
   /** Locks an account that has `role` and is not the primary administrator; null where there is none. */
   async lock(id: string, role: RoleKey, until: Date, reason: string): Promise<UserRecord | null> {
     return await this.users

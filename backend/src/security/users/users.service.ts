@@ -1,27 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { CurrentUser } from '@classy-book/contracts/auth';
-import type { Permission, RoleKey } from '@classy-book/contracts/permissions';
+import type { RoleKey } from '@classy-book/contracts/permissions';
 import { AppError } from '../../common/response/app-error.js';
 import { isDuplicateKey } from '../../database/database-errors.js';
 import { AccessPolicyService } from '../permissions/access-policy.service.js';
+import type { Account } from './account.js';
+import { toAccount } from './user.mapper.js';
 import { type NewUser, UserRepository, type UserRecord } from './user.repository.js';
-import { toCurrentUser } from './user.mapper.js';
 
-/** An account as other features see it. `permissions` is what its role carries; `profile.permissions` what is left now. */
-export interface Account {
-  readonly id: string;
-  readonly email: string;
-  readonly role: RoleKey;
-  readonly permissions: readonly Permission[];
-  readonly isPrimaryAdmin: boolean;
-  readonly isActive: boolean;
-  readonly lockedUntil: Date | null;
-  readonly lockReason: string | null;
-  readonly emailVerified: boolean;
-  readonly hasPassword: boolean;
-  readonly secondFactorEnabled: boolean;
-  readonly profile: CurrentUser;
-}
+export type { Account } from './account.js';
 
 /** An account together with its password hash, null where it has none: for checking passwords only. */
 export interface AccountWithHash extends Account {
@@ -77,11 +63,6 @@ export class UsersService {
     return this.toAccountOrNull(await this.users.setPassword(email, passwordHash, at));
   }
 
-  /** Notes that the person was here; null where the account is gone. */
-  async touch(id: string, at: Date): Promise<Account | null> {
-    return this.toAccountOrNull(await this.users.touch(id, at));
-  }
-
   /**
    * Locks an account that still has `role`, so that a promotion at the same moment is not overlooked; null where it does
    * not, or is the primary administrator's.
@@ -104,25 +85,6 @@ export class UsersService {
   }
 
   private toAccount(user: UserRecord): Account {
-    const access = this.policy.accessOf({
-      role: user.role,
-      secondFactorEnabled: user.secondFactorEnabled,
-      mustChangePassword: user.mustChangePassword,
-    });
-    const profile = toCurrentUser(user, access);
-    return {
-      id: profile.id,
-      email: user.email,
-      role: user.role,
-      permissions: access.full,
-      isPrimaryAdmin: user.isPrimaryAdmin,
-      isActive: user.isActive,
-      lockedUntil: user.lockedUntil,
-      lockReason: user.lockReason,
-      emailVerified: profile.emailVerified,
-      hasPassword: profile.hasPassword,
-      secondFactorEnabled: profile.secondFactor.enabled,
-      profile,
-    };
+    return toAccount(user, this.policy.accessOf(user));
   }
 }
