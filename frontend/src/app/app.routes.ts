@@ -2,6 +2,9 @@ import type { Routes } from '@angular/router';
 import { FailurePage } from './pages/errors/failure/failure-page';
 import { guestGuard, needs, permissionGuard, signedInGuard } from './shared/guards/session-guards';
 
+/** For pages of whoever is signed in. */
+const own = { canActivate: [signedInGuard], data: { session: true } };
+
 /** `title` and `data.crumb` are translation keys; `data.session` marks the pages that end with the session. */
 export const routes: Routes = [
   { path: 'error', title: 'titles.failure', component: FailurePage },
@@ -60,10 +63,59 @@ export const routes: Routes = [
       },
       {
         path: 'account',
-        title: 'titles.account',
-        canActivate: [signedInGuard],
-        data: { session: true },
-        loadComponent: () => import('./pages/account/overview/account-page'),
+        ...own,
+        loadComponent: () => import('./pages/account/frame/account-frame'),
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            title: 'titles.profile',
+            ...own,
+            loadComponent: () => import('./pages/account/profile/profile-page'),
+          },
+          {
+            path: 'security',
+            title: 'titles.security',
+            ...own,
+            loadComponent: () => import('./pages/account/security/security-page'),
+          },
+          {
+            path: 'sessions',
+            title: 'titles.sessions',
+            ...own,
+            loadComponent: () => import('./pages/account/sessions/sessions-page'),
+          },
+          {
+            path: 'identities',
+            title: 'titles.identities',
+            ...own,
+            loadComponent: () => import('./pages/account/identities/identities-page'),
+          },
+          {
+            path: 'api-keys',
+            title: 'titles.apiKeys',
+            ...own,
+            loadComponent: () => import('./pages/account/api-keys/api-keys-page'),
+          },
+          {
+            path: 'preferences',
+            title: 'titles.preferences',
+            ...own,
+            loadComponent: () => import('./pages/account/preferences/preferences-page'),
+          },
+          {
+            path: 'data',
+            title: 'titles.ownData',
+            ...own,
+            loadComponent: () => import('./pages/account/data/data-page'),
+          },
+          {
+            path: '**',
+            title: 'titles.notFound',
+            ...own,
+            loadComponent: () => import('./pages/errors/not-found/not-found-page'),
+          },
+        ],
       },
       {
         path: 'forbidden',

@@ -1,0 +1,117 @@
+import { Component, computed, input, linkedSignal, output, viewChild, type ElementRef } from '@angular/core';
+import { FormField, FormRoot, form, validate, type FieldContext, type ValidationError } from '@angular/forms/signals';
+import { personNameSchema } from '@classy-book/contracts/account';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { firstError } from '../../../../shared/account/form-errors';
+import { Field } from '../../../../shared/components/field/field';
+
+export interface PersonName {
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+function isName({ value }: FieldContext<string>): ValidationError | undefined {
+  const typed = value().trim();
+  if (typed === '') return { kind: 'required' };
+  if (typed.length > 80) return { kind: 'tooLong' };
+  return personNameSchema.safeParse(typed).success ? undefined : { kind: 'name' };
+}
+
+/** First and last name. */
+@Component({
+  selector: 'app-name-form',
+  imports: [Field, FormField, FormRoot, TranslocoPipe],
+  template: `
+    <form novalidate [formRoot]="form">
+      <div class="row">
+        <app-field
+          for="first-name"
+          [label]="'account.profile.firstName' | transloco"
+          [error]="firstProblem() && (firstProblem()! | transloco)"
+        >
+          <input
+            #first
+            id="first-name"
+            class="input"
+            autocomplete="given-name"
+            aria-describedby="first-name-note"
+            aria-required="true"
+            [attr.aria-invalid]="firstProblem() !== null"
+            [formField]="form.firstName"
+          />
+        </app-field>
+        <app-field
+          for="last-name"
+          [label]="'account.profile.lastName' | transloco"
+          [error]="lastProblem() && (lastProblem()! | transloco)"
+        >
+          <input
+            #last
+            id="last-name"
+            class="input"
+            autocomplete="family-name"
+            aria-describedby="last-name-note"
+            aria-required="true"
+            [attr.aria-invalid]="lastProblem() !== null"
+            [formField]="form.lastName"
+          />
+        </app-field>
+      </div>
+      <button type="submit" class="btn primary" [disabled]="busy() || !changed()">
+        {{ (busy() ? 'account.saving' : 'account.save') | transloco }}
+      </button>
+    </form>
+  `,
+  styles: `
+    form {
+      display: grid;
+      justify-items: start;
+      gap: var(--space-4);
+    }
+    .row {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
+      gap: var(--space-4);
+      inline-size: 100%;
+    }
+  `,
+})
+export class NameForm {
+  readonly name = input.required<PersonName>();
+  readonly busy = input(false);
+  readonly saved = output<PersonName>();
+  private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first');
+  private readonly last = viewChild.required<ElementRef<HTMLInputElement>>('last');
+  private readonly model = linkedSignal<PersonName>(() => {
+    const { firstName, lastName } = this.name();
+    return { firstName, lastName };
+  });
+  protected readonly form = form(
+    this.model,
+    (path) => {
+      validate(path.firstName, isName);
+      validate(path.lastName, isName);
+    },
+    {
+      submission: {
+        action: () => {
+          this.saved.emit(this.typed());
+          return Promise.resolve(undefined);
+        },
+        onInvalid: () => {
+          (this.form.firstName().invalid() ? this.first() : this.last()).nativeElement.focus();
+        },
+      },
+    },
+  );
+  private readonly typed = computed<PersonName>(() => {
+    const { firstName, lastName } = this.model();
+    return { firstName: firstName.trim(), lastName: lastName.trim() };
+  });
+  protected readonly changed = computed(() => {
+    const { firstName, lastName } = this.typed();
+    return firstName !== this.name().firstName || lastName !== this.name().lastName;
+  });
+  protected readonly firstProblem = computed(() => firstError(this.form.firstName()));
+  protected readonly lastProblem = computed(() => firstError(this.form.lastName()));
+}
