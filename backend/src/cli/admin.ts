@@ -9,9 +9,13 @@ import { commands } from './commands.js';
 const USAGE = `A way back in, from the server itself. Every command is written to the audit log.
 
   npm run admin -- unblock ADDRESS          let an address or a range in again
-  npm run admin -- unlock EMAIL             lift every lock of an account
+  npm run admin -- locks [EMAIL]            list the locks in force, of every account or of one
+  npm run admin -- unlock EMAIL [KIND]      lift every lock of an account, or one kind
+                                            (manual, account, device, second_factor)
   npm run admin -- reset-password EMAIL     make a new password, end the account's sessions
-  npm run admin -- create EMAIL [ROLE]      make an account (user, instructor, admin, super_admin; default admin)
+  npm run admin -- reset-factors EMAIL      take the second factors away, end the account's sessions
+  npm run admin -- create EMAIL [ROLE]      make an account (user, instructor, admin, super_admin or the key of a
+                                            role of your own; default admin)
   npm run admin -- verify-audit             check that nobody edited the audit log`;
 
 /** Runs one command against the database of this installation, whether the server runs or not. */

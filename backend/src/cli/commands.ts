@@ -1,14 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { roleSchema } from '@classy-book/contracts/permissions';
 import { emailSchema } from '@classy-book/contracts/primitives';
+import { type LockKind, lockKinds, lockKindSchema } from '@classy-book/contracts/users';
 import { NO_ORIGIN } from '../common/events/actor.js';
 import { EventBus } from '../common/events/event-bus.js';
 import { AppError } from '../common/response/app-error.js';
 import { makePassword } from '../config/local-secrets.js';
 import { AuditVerifierService } from '../monitoring/audit/audit-verifier.service.js';
 import { AccountLocksService } from '../security/admin-management/account-locks.service.js';
+import { FactorResetService } from '../security/admin-management/factor-reset.service.js';
 import { PasswordsService } from '../security/auth/passwords.service.js';
 import { BlockedAddressesService } from '../security/blocked-addresses/blocked-addresses.service.js';
+import { RolesService } from '../security/permissions/roles.service.js';
 import { SessionsService } from '../security/sessions/sessions.service.js';
 import { type Account, UsersService } from '../security/users/users.service.js';
 
@@ -27,10 +29,26 @@ const unblock: Command = async (context, [address = ''], print) => {
   return 0;
 };
 
-const unlock: Command = async (context, [typed], print) => {
+const locks: Command = async (context, [typed], print) => {
+  if (typed === undefined) {
+    const all = await context.get(AccountLocksService).listLocked();
+    for (const { email, source, reason, lockedUntil } of all)
+      print(`${email}  ${source}  until ${lockedUntil}  ${reason}`);
+    print(all.length === 0 ? 'No account is locked.' : `Locked accounts: ${String(all.length)}`);
+    return 0;
+  }
   const email = emailOf(typed);
-  await context.get(AccountLocksService).unlock(email, CALLER);
-  print(`${email} may sign in again.`);
+  const account = await context.get(UsersService).findByEmail(email);
+  const found = await context.get(AccountLocksService).locksOf(email, account);
+  for (const { kind, reason, lockedUntil } of found) print(`${kind}  until ${lockedUntil}  ${reason}`);
+  print(found.length === 0 ? `No lock on ${email} is in force.` : `Lift them with: npm run admin -- unlock ${email}`);
+  return 0;
+};
+
+const unlock: Command = async (context, [typed, kind], print) => {
+  const email = emailOf(typed);
+  await context.get(AccountLocksService).unlock(email, CALLER, kindOf(kind));
+  print(`${email} may sign in again${kind === undefined ? '' : `, as far as locks of the kind ${kind} go`}.`);
   return 0;
 };
 
@@ -46,14 +64,29 @@ const resetPassword: Command = async (context, [typed], print) => {
   return 0;
 };
 
+const resetFactors: Command = async (context, [typed], print) => {
+  const email = emailOf(typed);
+  const account = await context.get(UsersService).findByEmail(email);
+  if (account === null) throw new AppError('ACCOUNT_NOT_FOUND', `There is no account for ${email}.`);
+  await context.get(FactorResetService).resetOf(account, 'from the command line', CALLER);
+  print(`${email} signs in without a second factor now, and is asked for a new one where one is demanded.`);
+  return 0;
+};
+
 const create: Command = async (context, [typed, role = 'admin'], print) => {
-  const wanted = roleSchema.safeParse(role);
-  if (!wanted.success) throw new AppError('VALIDATION_FAILED', 'The role is user, instructor, admin or super_admin.');
+  const email = emailOf(typed);
+  const roles = context.get(RolesService);
+  await roles.load();
+  if (!roles.exists(role)) {
+    const keys = roles.list().map(({ key }) => key);
+    throw new AppError('VALIDATION_FAILED', `There is no such role. There are: ${keys.join(', ')}.`);
+  }
   const password = makePassword();
-  const isPrimaryAdmin = wanted.data === 'super_admin' && (await context.get(UsersService).findPrimaryAdmin()) === null;
+  const isPrimaryAdmin = role === 'super_admin' && (await context.get(UsersService).findPrimaryAdmin()) === null;
   const names = { firstName: 'New', lastName: 'Account' };
-  const request = { email: emailOf(typed), password, role: wanted.data, isPrimaryAdmin, ...names };
-  const account = await context.get(PasswordsService).createAccount(request);
+  const account = await context
+    .get(PasswordsService)
+    .createAccount({ email, password, role, isPrimaryAdmin, ...names });
   await announce(context, 'created', account);
   print(`Made ${account.email} (${account.role}). The password is: ${password}`);
   return 0;
@@ -81,8 +114,10 @@ const verifyAudit: Command = async (context, _parameters, print) => {
 /** The commands of `npm run admin`, by name. */
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['unblock', unblock],
+  ['locks', locks],
   ['unlock', unlock],
   ['reset-password', resetPassword],
+  ['reset-factors', resetFactors],
   ['create', create],
   ['verify-audit', verifyAudit],
 ]);
@@ -91,6 +126,13 @@ function emailOf(typed: string | undefined): string {
   const email = emailSchema.safeParse(typed ?? '');
   if (!email.success) throw new AppError('VALIDATION_FAILED', 'Give the email address of the account.');
   return email.data;
+}
+
+function kindOf(typed: string | undefined): LockKind | undefined {
+  if (typed === undefined) return undefined;
+  const kind = lockKindSchema.safeParse(typed);
+  if (!kind.success) throw new AppError('VALIDATION_FAILED', `The kind of lock is ${lockKinds.join(', ')}.`);
+  return kind.data;
 }
 
 async function liftLocks(context: INestApplicationContext, email: string): Promise<void> {
