@@ -23,6 +23,7 @@ import { BlockedAddressesModule } from './security/blocked-addresses/blocked-add
 import { CsrfMiddleware } from './security/csrf/csrf.middleware.js';
 import { CsrfModule } from './security/csrf/csrf.module.js';
 import { OriginCheckMiddleware } from './security/csrf/origin-check.middleware.js';
+import { OauthModule } from './security/oauth/oauth.module.js';
 import { PermissionGuard } from './security/permissions/permission.guard.js';
 import { PermissionsModule } from './security/permissions/permissions.module.js';
 import { PersonRateLimitGuard, RateLimitGuard } from './security/rate-limit/rate-limit.guard.js';
@@ -38,6 +39,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     AuthModule,
     BlockedAddressesModule,
     CsrfModule,
+    OauthModule,
     PermissionsModule,
     RateLimitModule,
     EmailModule,
@@ -85,6 +87,7 @@ export class AppModule implements NestModule {
       .forRoutes(
         { path: 'auth/refresh', method: RequestMethod.POST },
         { path: 'auth/logout', method: RequestMethod.POST },
+        { path: 'auth/oauth/:provider/callback', method: RequestMethod.POST },
         { path: 'auth/csrf-token', method: RequestMethod.GET },
       );
   }

@@ -22,6 +22,8 @@ const PUBLIC_ROUTES = [
   'POST /auth/admin/login',
   'POST /auth/login',
   'POST /auth/logout',
+  'POST /auth/oauth/:provider/callback',
+  'POST /auth/oauth/:provider/start',
   'POST /auth/passkeys/options',
   'POST /auth/passkeys/verify',
   'POST /auth/refresh',

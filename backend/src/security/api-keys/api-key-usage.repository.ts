@@ -19,7 +19,7 @@ export class ApiKeyUsageRepository {
           { upsert: true, returnDocument: 'after' },
         )
         .lean<ApiKeyUsageDocument>();
-      return counted?.requests ?? 1;
+      return counted.requests;
     };
     try {
       return await increment();

@@ -32,6 +32,7 @@ import { SignInService } from './sign-in.service.js';
 import { StepUpController } from './step-up.controller.js';
 import { StepUpProofs } from './step-up-proofs.js';
 import { StepUpService } from './step-up.service.js';
+import { VouchedSignInService } from './vouched-sign-in.service.js';
 
 @Module({
   imports: [
@@ -67,7 +68,8 @@ import { StepUpService } from './step-up.service.js';
     SignInService,
     StepUpProofs,
     StepUpService,
+    VouchedSignInService,
   ],
-  exports: [AuthService, AuthenticationService, PasswordsService, SessionGuard, SignInService],
+  exports: [AuthService, AuthenticationService, PasswordsService, SessionGuard, SignInService, VouchedSignInService],
 })
 export class AuthModule {}

@@ -35,15 +35,12 @@ export class OauthIdentitiesService {
     await this.identities.removeAll(userId);
   }
 
-  /** The id of the person whom an account at a provider belongs to; null where it is linked to nobody. */
-  async ownerOf(subject: Subject): Promise<string | null> {
-    return (await this.identities.find(subject))?.userId.toHexString() ?? null;
-  }
-
-  /** Notes that somebody signed in with it. */
-  async noteUse(subject: Subject): Promise<void> {
-    const identity = await this.identities.find(subject);
-    if (identity !== null) await this.identities.noteUse(identity._id, this.clock.now());
+  /**
+   * Says whom an account at a provider belongs to, who is signing in with it.
+   * @returns the id of the person, null where it is linked to nobody
+   */
+  async use(subject: Subject): Promise<string | null> {
+    return (await this.identities.use(subject, this.clock.now()))?.userId.toHexString() ?? null;
   }
 
   /**

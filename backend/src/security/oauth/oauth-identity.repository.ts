@@ -13,6 +13,8 @@ export type NewIdentity = Subject & {
   readonly userId: string;
   readonly provider: string;
   readonly email: string | null;
+  /** True where it is linked by signing in with it. */
+  readonly isUsed: boolean;
 };
 
 const LIST_LIMIT = 50;
@@ -26,26 +28,29 @@ export class OauthIdentityRepository {
     return await this.identities.findOne({ issuer, subject }).lean<OauthIdentityDocument>();
   }
 
+  /** Finds it, and notes that it was used. */
+  async use({ issuer, subject }: Subject, at: Date): Promise<OauthIdentityDocument | null> {
+    return await this.identities
+      .findOneAndUpdate({ issuer, subject }, { $max: { lastUsedAt: at } }, { returnDocument: 'after' })
+      .lean<OauthIdentityDocument>();
+  }
+
   async findOfUser(userId: string): Promise<OauthIdentityDocument[]> {
     return await this.identities.find({ userId }).sort({ _id: 1 }).limit(LIST_LIMIT).lean<OauthIdentityDocument[]>();
   }
 
   /** @throws a duplicate key error where it is linked already, or the person has one of this issuer */
-  async insert({ userId, ...identity }: NewIdentity, at: Date): Promise<OauthIdentityDocument> {
+  async insert({ userId, isUsed, ...identity }: NewIdentity, at: Date): Promise<OauthIdentityDocument> {
     const document: OauthIdentityDocument = {
       _id: new Types.ObjectId(),
       userId: new Types.ObjectId(userId),
       ...identity,
       linkedAt: at,
-      lastUsedAt: null,
+      lastUsedAt: isUsed ? at : null,
       leavingAt: null,
     };
     await this.identities.create(document);
     return document;
-  }
-
-  async noteUse(id: Types.ObjectId, at: Date): Promise<void> {
-    await this.identities.updateOne({ _id: id }, { $max: { lastUsedAt: at } });
   }
 
   /** Puts the mark of leaving on a person's identity, unless it has one since `unlessSince`; null where there is none. */
