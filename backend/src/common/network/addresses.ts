@@ -68,6 +68,11 @@ export function countedNetwork(address: string): string {
   return `${fromSixteenBytes(masked(toSixteenBytes(parsed), 64, 0), 'ipv6')}/64`;
 }
 
+/** True for an address that somebody on the internet has: not a private, reserved or documentation one, nor none. */
+export function isPublicAddress(address: string): boolean {
+  return parseStrict(address)?.range() === 'unicast';
+}
+
 /** True when the range holds exactly one address. */
 export function isSingleAddress(range: AddressRange): boolean {
   return range.start === range.end;

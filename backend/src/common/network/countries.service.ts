@@ -4,6 +4,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { type CountryResponse, Reader } from 'mmdb-lib';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { isPublicAddress } from './addresses.js';
 
 const INSTALLED = '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb';
 const OFF = 'none';
@@ -28,15 +29,16 @@ export class CountriesService {
   find(address: string): string | null {
     const remembered = this.known.get(address);
     if (remembered !== undefined) return remembered.country;
-    this.reader ??= this.open();
-    const country = this.reader === null ? null : this.lookUp(this.reader, address);
+    const country = isPublicAddress(address) ? this.lookUp(address) : null;
     this.known.set(address, { country });
     return country;
   }
 
-  private lookUp(reader: CountryReader, address: string): string | null {
+  private lookUp(address: string): string | null {
+    if (this.reader === undefined) this.reader = this.open();
+    if (this.reader === null) return null;
     try {
-      return countryCode(reader.get(address));
+      return countryCode(this.reader.get(address));
     } catch (error) {
       this.logger.debug({ err: error }, 'the country database has no answer');
       return null;
