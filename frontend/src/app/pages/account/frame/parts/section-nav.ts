@@ -37,6 +37,10 @@ const exactly: IsActiveMatchOptions = {
     </nav>
   `,
   styles: `
+    :host {
+      display: block;
+      min-inline-size: 0;
+    }
     ul {
       display: grid;
       gap: 2px;

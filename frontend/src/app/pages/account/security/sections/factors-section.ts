@@ -10,7 +10,9 @@ import { Icon } from '../../../../shared/components/icon/icon';
 import { PluralPipe } from '../../../../shared/texts/plural-pipe';
 import { Texts } from '../../../../shared/texts/texts';
 import { FactorsStore } from '../factors-store';
+import { AddFactorDialog } from '../parts/add-factor-dialog';
 import { AuthenticatorRow } from '../parts/authenticator-row';
+import { NewCodesDialog } from '../parts/new-codes-dialog';
 import { RenameDialog } from '../parts/rename-dialog';
 
 /** Below this many backup codes the page asks for new ones. */
@@ -34,12 +36,22 @@ export class FactorsSection {
   });
   protected readonly fewCodes = computed(() => (this.store.state()?.backupCodesLeft ?? FEW_CODES) < FEW_CODES);
 
-  protected add(_kind: Authenticator['kind']): void {
-    this.store.reload();
+  protected async add(kind: Authenticator['kind']): Promise<void> {
+    if (await this.actions.ask<boolean>(AddFactorDialog, kind, '520px', true))
+      this.actions.tell('account.factors.done');
+    // It may have been added although the dialog was closed before its end.
+    await this.store.added();
   }
 
-  protected renewCodes(): void {
-    this.store.reload();
+  protected async renewCodes(): Promise<void> {
+    const sure = await this.actions.confirm({
+      heading: this.texts.of('account.factors.codes.renewHeading'),
+      points: [this.texts.of('account.factors.codes.renewEffect'), this.texts.of('account.factors.codes.renewVoid')],
+      confirm: this.texts.of('account.factors.codes.renew'),
+      danger: false,
+    });
+    const codes = sure ? await this.store.newBackupCodes() : null;
+    if (codes) await this.actions.ask(NewCodesDialog, codes, '520px', true);
   }
 
   protected async rename(authenticator: Authenticator): Promise<void> {
