@@ -39,6 +39,10 @@ export const auditLogSchema = new Schema(
 auditLogSchema.index({ action: 1, _id: 1 });
 // what one person did
 auditLogSchema.index({ 'actor.name': 1, _id: 1 });
+// what one person did, whatever their email was then; attempts of strangers are not in it
+auditLogSchema.index({ 'actor.userId': 1, _id: 1 }, { partialFilterExpression: { 'actor.userId': { $gt: '' } } });
+// what was done to one person, whatever their email was then; attempts at accounts that do not exist are not in it
+auditLogSchema.index({ 'details.userId': 1, _id: 1 }, { partialFilterExpression: { 'details.userId': { $gt: '' } } });
 // what happened to one account, address or session
 auditLogSchema.index({ resourceType: 1, resourceId: 1, _id: 1 });
 // a writer's records in order; unique, so that two writes can never fork a chain
