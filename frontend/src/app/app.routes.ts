@@ -36,6 +36,40 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/admin/monitoring/monitoring-page'),
       },
       {
+        path: 'users',
+        data: { crumb: 'titles.users' },
+        children: [
+          {
+            path: '',
+            title: 'titles.users',
+            canActivate: [permissionGuard],
+            data: needs('users:read'),
+            loadComponent: () => import('./pages/admin/users/users-page'),
+          },
+          {
+            path: 'invitations',
+            title: 'titles.invitations',
+            canActivate: [permissionGuard],
+            data: { ...needs('users:invite'), crumb: 'titles.invitations' },
+            loadComponent: () => import('./pages/admin/invitations/invitations-page'),
+          },
+          {
+            path: ':id',
+            title: 'titles.user',
+            canActivate: [permissionGuard],
+            data: { ...needs('users:read'), crumb: 'titles.user' },
+            loadComponent: () => import('./pages/admin/user/user-page'),
+          },
+        ],
+      },
+      {
+        path: 'roles',
+        title: 'titles.roles',
+        canActivate: [permissionGuard],
+        data: { ...needs('roles:manage'), crumb: 'titles.roles' },
+        loadComponent: () => import('./pages/admin/roles/roles-page'),
+      },
+      {
         path: 'blocked-ips',
         title: 'titles.blocked',
         canActivate: [permissionGuard],

@@ -23,6 +23,8 @@ import monitoringAr from '../../../../public/i18n/monitoring/ar.json';
 import monitoringEn from '../../../../public/i18n/monitoring/en.json';
 import overviewAr from '../../../../public/i18n/overview/ar.json';
 import overviewEn from '../../../../public/i18n/overview/en.json';
+import usersAr from '../../../../public/i18n/users/ar.json';
+import usersEn from '../../../../public/i18n/users/en.json';
 import ar from '../../../../public/i18n/ar.json';
 import en from '../../../../public/i18n/en.json';
 import { AuthService } from '../../core/services/auth';
@@ -46,6 +48,8 @@ export const deskTexts: Readonly<Record<string, Translation>> = {
   'overview/ar': overviewAr,
   'blocked/en': blockedEn,
   'blocked/ar': blockedAr,
+  'users/en': usersEn,
+  'users/ar': usersAr,
 };
 
 class DeskTexts implements TranslocoLoader {

@@ -17,7 +17,7 @@ describe('the rail', () => {
     auth = new FakeAuth();
     auth.user.set(userWith('admin'));
     await setUpApp({
-      routes: ['dashboard', 'monitoring', 'blocked-ips'].map((path) => ({
+      routes: ['dashboard', 'monitoring', 'users', 'roles', 'blocked-ips'].map((path) => ({
         path: `admin/${path}`,
         component: EmptyPage,
       })),
@@ -31,7 +31,7 @@ describe('the rail', () => {
 
   it('names the pages of the desk', async () => {
     const { page } = await render(Rail);
-    expect(links(page).map(nameOf)).toEqual(['Overview', 'Monitoring', 'Blocked addresses']);
+    expect(links(page).map(nameOf)).toEqual(['Overview', 'Monitoring', 'Users', 'Blocked addresses']);
   });
 
   it('marks the page that is open', async () => {
@@ -50,7 +50,7 @@ describe('the rail', () => {
 
   it('keeps the names of its entries when it is folded', async () => {
     const { page } = await render(Rail, { folded: true });
-    expect(links(page).map(nameOf)).toEqual(['Overview', 'Monitoring', 'Blocked addresses']);
+    expect(links(page).map(nameOf)).toEqual(['Overview', 'Monitoring', 'Users', 'Blocked addresses']);
     expect(byRole(page, 'button', 'Unfold the menu').getAttribute('aria-expanded')).toBe('false');
   });
 

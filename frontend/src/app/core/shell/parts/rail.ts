@@ -18,7 +18,9 @@ interface Entry {
 export const railEntries: readonly Entry[] = [
   { path: '/admin/dashboard', label: 'titles.overview', icon: 'dashboard', permission: 'monitoring:read' },
   { path: '/admin/monitoring', label: 'titles.monitoring', icon: 'vital-signs', permission: 'monitoring:read' },
+  { path: '/admin/users', label: 'titles.users', icon: 'group', permission: 'users:read' },
   { path: '/admin/blocked-ips', label: 'titles.blocked', icon: 'block', permission: 'monitoring:read' },
+  { path: '/admin/roles', label: 'titles.roles', icon: 'badge', permission: 'roles:manage' },
 ];
 
 /** The navigation of the desk. Folded, it shows icons; their names stay for screen readers and as tooltips. */

@@ -23,6 +23,8 @@ import { TableRow } from './table-row';
 export interface Column {
   readonly key: string;
   readonly label: string;
+  /** True where the label is only for those who hear the table, such as over a column of checkboxes. */
+  readonly unlabelled?: boolean;
   /** Set where the list can be sorted by this column, and whether it is. */
   readonly sort?: 'ascending' | 'descending' | 'none';
 }

@@ -3,8 +3,9 @@ import { TranslocoPipe } from '@jsverse/transloco';
 
 export interface Choice<T extends string = string> {
   readonly value: T;
-  /** Translation key. */
+  /** Translation key; what people named themselves stands in `text` and is shown as it is. */
   readonly label: string;
+  readonly text?: string;
 }
 
 let nextId = 0;
@@ -25,7 +26,7 @@ let nextId = 0;
             [checked]="chosen().includes(choice.value)"
             (change)="toggle(choice.value)"
           />
-          {{ choice.label | transloco }}
+          {{ choice.text ?? (choice.label | transloco) }}
         </label>
       }
     </fieldset>

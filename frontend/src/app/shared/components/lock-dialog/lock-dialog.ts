@@ -12,6 +12,9 @@ import { Field } from '../field/field';
 export interface LockDialogData {
   readonly email: string;
   readonly reason: string;
+  /** Said instead of the usual sentence, where it is not one account that is locked. */
+  readonly effect?: string;
+  readonly heading?: string;
 }
 
 /** Asks for how long and why an account is locked, says what that does, and closes with the request. */
@@ -22,12 +25,12 @@ export interface LockDialogData {
   template: `
     <form novalidate [formRoot]="form">
       <app-dialog-frame
-        [heading]="'desk.lock.heading' | transloco"
+        [heading]="data.heading ?? ('desk.lock.heading' | transloco)"
         [closeLabel]="'desk.close' | transloco"
         (dismissed)="dialog.close()"
       >
         <div class="fields">
-          <p>{{ 'desk.lock.effect' | transloco: { email: data.email } }}</p>
+          <p>{{ data.effect ?? ('desk.lock.effect' | transloco: { email: data.email }) }}</p>
           <app-duration-choice [offered]="durations" [(chosen)]="minutes" />
           <app-field
             for="lock-reason"

@@ -1,0 +1,41 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { isBuiltInRole } from '@classy-book/contracts/permissions';
+import type { UserDetail } from '@classy-book/contracts/users';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Panel } from '../../../../shared/account/panel';
+import { permissionKey } from '../../../../shared/people/permission-groups';
+import { RoleDirectory } from '../../../../shared/people/role-directory';
+import { NamesForm, type Names } from '../parts/names-form';
+import { ProfileFacts } from '../parts/profile-facts';
+import { UserActions } from '../user-actions';
+import { UserStore } from '../user-store';
+
+const ends = ['deactivate', 'activate', 'delete'] as const;
+
+/** Name, role and account of the person, and what ends it. */
+@Component({
+  selector: 'app-profile-section',
+  imports: [NamesForm, Panel, ProfileFacts, TranslocoPipe],
+  templateUrl: './profile-section.html',
+  styleUrl: './section.css',
+})
+export class ProfileSection {
+  private readonly roles = inject(RoleDirectory);
+  protected readonly actions = inject(UserActions);
+  protected readonly store = inject(UserStore);
+  readonly user = input.required<UserDetail>();
+  protected readonly saving = signal(false);
+  protected readonly key = permissionKey;
+  protected readonly roleName = computed(() => {
+    const { role, roleTitle } = this.user();
+    return isBuiltInRole(role) ? this.roles.nameOf(role) : roleTitle;
+  });
+  protected readonly builtIn = computed(() => isBuiltInRole(this.user().role));
+  protected readonly endable = computed(() => ends.some((action) => this.user().may.includes(action)));
+
+  protected async rename(names: Names): Promise<void> {
+    this.saving.set(true);
+    await this.actions.rename(this.user(), names);
+    this.saving.set(false);
+  }
+}

@@ -1,0 +1,81 @@
+import { Service, computed, inject, signal } from '@angular/core';
+import type { BulkRequest } from '@classy-book/contracts/users';
+import { AuthService } from '../../../core/services/auth';
+import { PeopleTasks } from '../../../shared/people/people-tasks';
+import { RoleDirectory } from '../../../shared/people/role-directory';
+import { Texts } from '../../../shared/texts/texts';
+import { BulkResultDialog, type BulkResultData } from './parts/bulk-result-dialog';
+import { SelectionStore } from './selection-store';
+import { UsersClient } from './users-client';
+import { UsersStore } from './users-store';
+
+export type BulkAction = BulkRequest['action'];
+
+/** What the administrator may do to several people at once; the server decides for each of them. */
+export type BulkAllowed = Readonly<Record<BulkAction, boolean>>;
+
+/** One action on everybody that is chosen: it is said what will happen, then done, then told for each of them. */
+@Service({ autoProvided: false })
+export class BulkStore {
+  private readonly auth = inject(AuthService);
+  private readonly client = inject(UsersClient);
+  private readonly roles = inject(RoleDirectory);
+  private readonly selection = inject(SelectionStore);
+  private readonly tasks = inject(PeopleTasks);
+  private readonly texts = inject(Texts);
+  private readonly users = inject(UsersStore);
+  private readonly working = signal(false);
+
+  readonly busy = this.working.asReadonly();
+  readonly allowed = computed<BulkAllowed>(() => ({
+    lock: this.auth.has('users:lock'),
+    unlock: this.auth.has('users:lock'),
+    end_sessions: this.auth.has('sessions:revoke'),
+    change_role: this.auth.has('roles:assign'),
+  }));
+  readonly any = computed(() => Object.values(this.allowed()).some(Boolean));
+
+  async run(action: BulkAction): Promise<void> {
+    const ids = [...this.selection.ids()];
+    if (this.busy() || ids.length === 0) return;
+    const request = await this.ask(action, ids);
+    if (request === null) return;
+    this.working.set(true);
+    try {
+      await this.send(request);
+    } finally {
+      this.working.set(false);
+    }
+  }
+
+  private async send(request: BulkRequest): Promise<void> {
+    let rows: BulkResultData['rows'] = [];
+    const call = async (): Promise<void> => {
+      rows = await this.client.bulk(request);
+    };
+    if (!(await this.tasks.run(call, () => null))) return;
+    this.selection.clear();
+    this.users.reload();
+    const result: BulkResultData = { action: request.action, rows };
+    await this.tasks.ask(BulkResultDialog, result, '560px');
+  }
+
+  private async ask(action: BulkAction, ids: string[]): Promise<BulkRequest | null> {
+    const effect = this.texts.plural(`users.bulk.${action}.effect`, ids.length);
+    const heading = this.texts.plural(`users.bulk.${action}.heading`, ids.length);
+    if (action === 'lock') {
+      const lock = await this.tasks.askLock({ email: '', reason: '', effect, heading });
+      return lock ? { action, ids, reason: lock.reason, durationMinutes: lock.durationMinutes } : null;
+    }
+    if (action === 'change_role') {
+      const points = [effect, this.texts.of('users.bulk.change_role.sessions')];
+      const role = await this.tasks.askRole({ heading, points, roles: this.roles.list(), current: null });
+      return role === undefined ? null : { action, ids, role };
+    }
+    const points = [effect, this.texts.of(`users.bulk.${action}.after`)];
+    const confirm = this.texts.of(`users.bulk.${action}.submit`);
+    return (await this.tasks.confirm({ heading, points, confirm, danger: action === 'end_sessions' }))
+      ? { action, ids }
+      : null;
+  }
+}
