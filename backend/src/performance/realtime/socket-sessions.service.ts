@@ -39,6 +39,10 @@ export class SocketSessionsService implements OnModuleInit, OnApplicationShutdow
     this.events.observe('role.changed', () => {
       this.checkSoon();
     });
+    // whoever had to enrol may do everything from now on
+    this.events.observe('second-factor.changed', () => {
+      this.checkSoon();
+    });
     for (const topic of [ACCESS_SIGNAL, ROLES_SIGNAL]) {
       this.signals.watch(topic, () => {
         this.checkSoon();
