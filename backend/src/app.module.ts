@@ -12,9 +12,11 @@ import { isDatabaseAway } from './database/database-errors.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DevMailboxPageModule } from './messaging/dev-mailbox/dev-mailbox-page.module.js';
 import { EmailModule } from './messaging/email/email.module.js';
+import { NoticesModule } from './messaging/notices/notices.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { RealtimeModule } from './performance/realtime/realtime.module.js';
+import { AccountsModule } from './security/accounts/accounts.module.js';
 import { AdminManagementModule } from './security/admin-management/admin-management.module.js';
 import { AuthModule } from './security/auth/auth.module.js';
 import { SessionGuard } from './security/auth/session.guard.js';
@@ -35,6 +37,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
   imports: [
     CommonModule,
     DatabaseModule,
+    AccountsModule,
     AdminManagementModule,
     AuthModule,
     BlockedAddressesModule,
@@ -43,6 +46,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     PermissionsModule,
     RateLimitModule,
     EmailModule,
+    NoticesModule,
     MonitoringModule,
     RealtimeModule,
     HealthModule,

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { BackgroundWork } from './background/background-work.js';
 import { Clock } from './clock/clock.js';
 import { SecretBox } from './crypto/secret-box.js';
 import { EventBus } from './events/event-bus.js';
@@ -14,12 +15,12 @@ const secretBox = {
 };
 
 /**
- * What every feature uses: the time, the domain events, the seal for secrets at rest, the cookies of signing in, the
+ * What every feature uses: work after an answer, the time, the domain events, the seal for secrets at rest, the cookies of signing in, the
  * countries of addresses.
  */
 @Global()
 @Module({
-  providers: [Clock, EventBus, secretBox, SignInCookies, CountriesService],
-  exports: [Clock, EventBus, SecretBox, SignInCookies, CountriesService],
+  providers: [BackgroundWork, Clock, EventBus, secretBox, SignInCookies, CountriesService],
+  exports: [BackgroundWork, Clock, EventBus, SecretBox, SignInCookies, CountriesService],
 })
 export class CommonModule {}

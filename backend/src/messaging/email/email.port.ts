@@ -41,6 +41,7 @@ export interface EmailData {
       | 'passkey_added'
       | 'factor_removed'
       | 'backup_codes_made'
+      | 'second_factor_guessed'
       | 'factors_reset'
       | 'identity_linked'
       | 'identity_unlinked'

@@ -58,8 +58,12 @@ export class OwnAccountRepository {
       .lean<UserRecord>();
   }
 
-  async requirePasswordChange(id: string): Promise<UserRecord | null> {
-    return await this.update({ _id: id }, { mustChangePassword: true });
+  /** Takes the password away, where there is one: whoever knows it comes in no more. A new one must be chosen. */
+  async voidPassword(id: string, at: Date): Promise<UserRecord | null> {
+    return await this.update(
+      { _id: id, passwordHash: { $ne: null } },
+      { passwordHash: null, hasPassword: false, mustChangePassword: true, passwordChangedAt: at },
+    );
   }
 
   async requestDeletion(id: string, deleteAfter: Date, session: ClientSession): Promise<UserRecord | null> {

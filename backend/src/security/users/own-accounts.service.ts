@@ -75,9 +75,9 @@ export class OwnAccountsService {
     return this.toAccount(await this.accounts.resetPassword(id, email, hash, at));
   }
 
-  /** The next sign-in may do nothing but choose a new password. */
-  async requirePasswordChange(id: string): Changed {
-    return this.toAccount(await this.accounts.requirePasswordChange(id));
+  /** Takes the password away, so that whoever knows it comes in no more; null where there is none. */
+  async voidPassword(id: string, at: Date): Changed {
+    return this.toAccount(await this.accounts.voidPassword(id, at));
   }
 
   /** In a turn of `UserStandingService.leave`; null where a deletion was asked for already. */

@@ -35,6 +35,11 @@ export interface Words {
   country(code: string): string;
   /** What somebody typed, so that its reading direction cannot disturb the sentence around it. */
   typed(value: string): string;
+  /**
+   * A name to greet with; null for what could be anything but a name. Strangers choose it when they register with
+   * somebody else's address, and must not get a message of theirs delivered with it.
+   */
+  name(value: string): string | null;
 }
 
 // first strong isolate and its end (Unicode UAX 9, section 2.4.2)
@@ -42,6 +47,7 @@ const ISOLATE = '\u2068';
 const END_ISOLATE = '\u2069';
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 const MAX_TYPED = 200;
+const A_NAME = /^[\p{L}\p{M}][\p{L}\p{M}' \u2019-]{0,39}$/u;
 
 /** The words of English or Arabic; moments are in UTC, because nobody knows where a mail will be read. */
 export function wordsOf(locale: 'en' | 'ar'): Words {
@@ -49,12 +55,14 @@ export function wordsOf(locale: 'en' | 'ar'): Words {
   const tag = locale === 'ar' ? 'ar-u-nu-latn-ca-gregory' : 'en-GB';
   const moments = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   const countries = new Intl.DisplayNames([tag], { type: 'region', fallback: 'code' });
+  const typed = (value: string): string => {
+    const plain = value.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').slice(0, MAX_TYPED);
+    return locale === 'ar' || RIGHT_TO_LEFT.test(plain) ? `${ISOLATE}${plain}${END_ISOLATE}` : plain;
+  };
   return {
     moment: (at) => `${moments.format(at)} UTC`,
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
-    typed: (value) => {
-      const plain = value.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').slice(0, MAX_TYPED);
-      return locale === 'ar' || RIGHT_TO_LEFT.test(plain) ? `${ISOLATE}${plain}${END_ISOLATE}` : plain;
-    },
+    typed,
+    name: (value) => (A_NAME.test(value) ? typed(value) : null),
   };
 }

@@ -40,6 +40,11 @@ const CHANGES: Readonly<Record<Change, { readonly subject: string; readonly sent
     subject: 'تم إنشاء رموز احتياطية جديدة',
     sentence: 'تم إنشاء رموز احتياطية جديدة لحسابك، ولم تعد الرموز القديمة صالحة.',
   },
+  second_factor_guessed: {
+    subject: 'عوامل ثانية خاطئة كثيرة',
+    sentence:
+      'أدخل شخص ما كلمة المرور الصحيحة لحسابك، ثم عوامل ثانية خاطئة كثيرة، ولم يدخل. إذا لم تكن أنت، فإن كلمة مرورك معروفة لغيرك.',
+  },
   factors_reset: {
     subject: 'أزال أحد المسؤولين عواملك الثانية',
     sentence: 'أزال أحد المسؤولين كل العوامل الثانية من حسابك. أعد إعداد عامل جديد عند تسجيل الدخول.',
@@ -57,7 +62,8 @@ const CHANGES: Readonly<Record<Change, { readonly subject: string; readonly sent
 };
 
 function hello(firstName: string, words: Words): string {
-  return `مرحبًا ${words.typed(firstName)}،`;
+  const name = words.name(firstName);
+  return name === null ? 'مرحبًا،' : `مرحبًا ${name}،`;
 }
 
 function once(expiresAt: Date, words: Words): string {

@@ -41,6 +41,11 @@ const CHANGES: Readonly<Record<Change, { readonly subject: string; readonly sent
     subject: 'New backup codes were made',
     sentence: 'New backup codes were made for your account. The old ones do not work any more.',
   },
+  second_factor_guessed: {
+    subject: 'Too many wrong second factors',
+    sentence:
+      'Somebody entered the right password of your account, and then too many wrong second factors. They did not come in. If it was not you, your password is known to somebody else.',
+  },
   factors_reset: {
     subject: 'Your second factors were removed by an administrator',
     sentence: 'An administrator removed all second factors of your account. Set up a new one when you sign in.',
@@ -61,7 +66,8 @@ const CHANGES: Readonly<Record<Change, { readonly subject: string; readonly sent
 };
 
 function hello(firstName: string, words: Words): string {
-  return `Hello ${words.typed(firstName)},`;
+  const name = words.name(firstName);
+  return name === null ? 'Hello,' : `Hello ${name},`;
 }
 
 function facts({ at, ipAddress }: SecurityNotice, words: Words): Fact[] {
