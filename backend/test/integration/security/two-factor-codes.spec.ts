@@ -188,3 +188,20 @@ describe('an authenticator app', () => {
     for (const text of [kept, tokens, audit]) expect(text).not.toContain(secret);
   });
 });
+
+describe('a backup code', () => {
+  it('that is used at fifty sign-ins at once opens one session', async () => {
+    const { email, client } = await person();
+    const { added } = await client.addTotp();
+    const [code = ''] = added.backupCodes ?? [];
+    const challenges = await Promise.all(Array.from({ length: 50 }, async () => await challengeOf(t, email)));
+    const answers = await Promise.all(
+      challenges.map(({ challenge }) =>
+        stranger(t, '/auth/second-factor/verify', { method: 'backup_code', challenge, code }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const state = dataOf<SecondFactorState>(await client.get('/account/second-factor'));
+    expect(state.backupCodesLeft).toBe(9);
+  });
+});
