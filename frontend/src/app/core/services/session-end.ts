@@ -1,11 +1,13 @@
 import { Service, effect, inject, untracked } from '@angular/core';
 import { Router } from '@angular/router';
+import type { CurrentUser } from '@classy-book/contracts/auth';
 import { AuthService } from './auth';
+import { landingPathOf, restrictionPathOf } from './home-path';
 import { safeReturnUrl, signInPathFor } from './return-url';
 
 /**
- * Leaves a page that needs a session (its route's data says `session: true`) as soon as the session is over, and
- * remembers the way back.
+ * Leaves a page that needs a session (its route's data says `session: true`) as soon as the session is over, or as soon
+ * as something has to be done first, and remembers the way back.
  */
 @Service()
 export class SessionEnd {
@@ -17,6 +19,16 @@ export class SessionEnd {
       const reason = this.auth.endReason();
       if (reason !== null) untracked(() => void this.leave(reason === 'signed_out'));
     });
+    effect(() => {
+      const user = this.auth.user();
+      if (user && restrictionPathOf(user) !== null) untracked(() => void this.hold(user));
+    });
+  }
+
+  private async hold(user: CurrentUser): Promise<void> {
+    if (!this.needsSession()) return;
+    const path = landingPathOf(user, safeReturnUrl(this.router.url));
+    if (!this.router.url.startsWith(restrictionPathOf(user) ?? '')) await this.router.navigateByUrl(path);
   }
 
   private async leave(byChoice: boolean): Promise<void> {

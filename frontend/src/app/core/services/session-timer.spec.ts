@@ -13,7 +13,9 @@ function inFuture(ms: number): string {
 
 class FakeAuth {
   readonly sessionExpiresAt = signal<string | null>(null);
+  readonly sessionEndsAt = signal<string | null>(null);
   readonly accessTokenExpiresAt = signal<string | null>(null);
+  readonly mayProlong = vi.fn(() => true);
   readonly ended = vi.fn();
   readonly refresh = vi.fn(() => Promise.resolve<string | null>('new-token'));
 }
@@ -66,6 +68,39 @@ describe('the time of the session', () => {
     await pass(60_000);
     expect(auth.refresh.mock.calls.length).toBeGreaterThanOrEqual(4);
     expect(auth.refresh.mock.calls.length).toBeLessThanOrEqual(5);
+  });
+
+  it('is left to run out while nobody uses the page, and prolonged as soon as somebody does', async () => {
+    auth.mayProlong.mockReturnValue(false);
+    auth.sessionExpiresAt.set(inFuture(60 * MINUTE));
+    auth.accessTokenExpiresAt.set(inFuture(15 * MINUTE));
+    await pass(20 * MINUTE);
+    expect(auth.refresh).not.toHaveBeenCalled();
+    auth.mayProlong.mockReturnValue(true);
+    await pass(2_000);
+    expect(auth.refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('is prolonged before the warning where it is shorter than the access token', async () => {
+    auth.sessionExpiresAt.set(inFuture(5 * MINUTE));
+    auth.accessTokenExpiresAt.set(inFuture(15 * MINUTE));
+    await pass(1.9 * MINUTE);
+    expect(auth.refresh).not.toHaveBeenCalled();
+    await pass(0.2 * MINUTE);
+    expect(auth.refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('comes to a last end that no refresh moves', async () => {
+    auth.sessionExpiresAt.set(inFuture(4 * MINUTE));
+    auth.sessionEndsAt.set(inFuture(90 * MINUTE));
+    auth.accessTokenExpiresAt.set(inFuture(15 * MINUTE));
+    expect(timer.last()).toBe(false);
+    auth.sessionEndsAt.set(inFuture(4 * MINUTE));
+    expect(timer.last()).toBe(true);
+    await pass(1.5 * MINUTE);
+    expect(auth.refresh).not.toHaveBeenCalled();
+    await pass(0.6 * MINUTE);
+    expect(timer.warning()).toBe(true);
   });
 
   it('warns in the last two minutes and prolongs nothing by itself there', async () => {

@@ -11,7 +11,8 @@ interface Registered extends Shortcut {
   readonly handler: (event: KeyboardEvent) => void;
 }
 
-const typingTargets = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+const typingTargets =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]:not([contenteditable="false"])';
 
 /**
  * Single-key shortcuts of the page that is open. Keys typed into a field, or together with Ctrl, Alt or Meta, are left

@@ -6,7 +6,7 @@ import type { CurrentUser } from '@classy-book/contracts/auth';
 import { Preferences } from '../../core/services/preferences';
 import { LastFailure } from '../../core/services/last-failure';
 import { failure, setUpApp, success, tokensFor, userWith } from '../../core/testing/app-testing';
-import { guestGuard, needs, permissionGuard, signedInGuard } from './session-guards';
+import { guestGuard, needs, permissionGuard, restrictionGuard, signedInGuard } from './session-guards';
 
 @Component({ template: '' })
 class EmptyPage {}
@@ -23,6 +23,13 @@ describe('a guarded page', () => {
         { path: '', ...page },
         { path: 'login', canActivate: [guestGuard], ...page },
         { path: 'admin/login', canActivate: [guestGuard], ...page },
+        { path: 'account/enrol', canActivate: [restrictionGuard], ...page },
+        {
+          path: 'account/new-password',
+          canActivate: [restrictionGuard],
+          data: { restriction: 'change_password' },
+          ...page,
+        },
         { path: 'account', canActivate: [signedInGuard], ...page },
         { path: 'admin/dashboard', canActivate: [permissionGuard], data: needs('monitoring:read'), ...page },
         { path: 'admin/forgotten', canActivate: [permissionGuard], ...page },
@@ -54,6 +61,36 @@ describe('a guarded page', () => {
 
   it('opens for somebody whose session is restored', async () => {
     expect(await openAs(userWith('user'), '/account')).toBe('/account');
+  });
+
+  describe('while something has to be done first', () => {
+    const unfactored = userWith('admin', { restriction: 'enrol_second_factor', permissions: ['account:self'] });
+    const outworn = userWith('user', { restriction: 'change_password' });
+
+    it.each([
+      [unfactored, '/admin/dashboard?a=b', '/account/enrol?returnUrl=%2Fadmin%2Fdashboard%3Fa%3Db'],
+      [unfactored, '/account', '/account/enrol?returnUrl=%2Faccount'],
+      [unfactored, '/account/enrol', '/account/enrol'],
+      [unfactored, '/account/new-password', '/account/enrol'],
+      [unfactored, '/login', '/account/enrol'],
+      [outworn, '/account', '/account/new-password?returnUrl=%2Faccount'],
+      [outworn, '/account/new-password?returnUrl=%2Faccount', '/account/new-password?returnUrl=%2Faccount'],
+      [outworn, '/account/enrol', '/account/new-password'],
+    ])('leads to where that is done: %#', async (user, wanted, landed) => {
+      expect(await openAs(user, wanted)).toBe(landed);
+    });
+
+    it.each([
+      ['/account/enrol', '/account/enrol'],
+      ['/account/new-password?returnUrl=%2Faccount', '/account'],
+      ['/account/new-password?returnUrl=%2F%2Fevil.example', '/account'],
+    ])('and to where one was going once nothing has: %s', async (wanted, landed) => {
+      expect(await openAs(userWith('user'), wanted)).toBe(landed);
+    });
+
+    it('asks a stranger to sign in first', async () => {
+      expect(await open('/account/enrol')).toBe('/login?returnUrl=%2Faccount%2Fenrol');
+    });
   });
 
   it('opens for those who have its permission', async () => {

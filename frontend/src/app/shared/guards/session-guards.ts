@@ -3,7 +3,7 @@ import type { CanActivateFn, GuardResult } from '@angular/router';
 import { RedirectCommand, Router } from '@angular/router';
 import type { Permission } from '@classy-book/contracts/permissions';
 import { AuthService } from '../../core/services/auth';
-import { homePathOf } from '../../core/services/home-path';
+import { landingPathOf, restrictionPathOf } from '../../core/services/home-path';
 import { LastFailure } from '../../core/services/last-failure';
 import { safeReturnUrl, signInPathFor } from '../../core/services/return-url';
 
@@ -29,13 +29,24 @@ export const permissionGuard: CanActivateFn = async (route, state) => {
   return new RedirectCommand(router.parseUrl('/forbidden'), { skipLocationChange: true });
 };
 
+/** For the pages that lift a restriction: whoever has another one, or none where `data.restriction` names one, goes on. */
+export const restrictionGuard: CanActivateFn = async (route, state) => {
+  const { auth, router, last } = gate();
+  const session = await checkSession({ auth, router, last }, state.url, false);
+  const user = auth.user();
+  if (session !== true || !user) return session;
+  const needed: unknown = route.data['restriction'];
+  if (user.restriction === needed || (user.restriction === null && needed === undefined)) return true;
+  return router.parseUrl(landingPathOf(user, safeReturnUrl(route.queryParamMap.get('returnUrl'))));
+};
+
 /** Keeps those who are signed in away from the sign-in pages. */
 export const guestGuard: CanActivateFn = async (route) => {
   const { auth, router } = gate();
   await auth.restore();
   const user = auth.user();
   if (!user) return true;
-  return router.parseUrl(safeReturnUrl(route.queryParamMap.get('returnUrl')) ?? homePathOf(user));
+  return router.parseUrl(landingPathOf(user, safeReturnUrl(route.queryParamMap.get('returnUrl'))));
 };
 
 /** The route data that goes with `permissionGuard`: the session that it needs and what one must be allowed. */
@@ -47,8 +58,13 @@ function gate(): Gate {
   return { auth: inject(AuthService), router: inject(Router), last: inject(LastFailure) };
 }
 
-async function checkSession({ auth, router, last }: Gate, url: string): Promise<GuardResult> {
-  if (await auth.restore()) return true;
+/** `restricted` is false for the pages that somebody with a restriction may see. */
+async function checkSession({ auth, router, last }: Gate, url: string, restricted = true): Promise<GuardResult> {
+  if (await auth.restore()) {
+    const user = auth.user();
+    const first = restricted && user ? restrictionPathOf(user) : null;
+    return first === null || !user ? true : router.parseUrl(landingPathOf(user, safeReturnUrl(url)));
+  }
   const failure = auth.restoreFailure();
   if (failure) {
     last.remember({ kind: failure.unreachable ? 'unreachable' : 'unexpected', failure });

@@ -12,6 +12,7 @@ class FakeTimer {
   readonly remainingSeconds = signal<number | null>(null);
   readonly endsAt = signal<string | null>('2026-11-27T10:00:00Z');
   readonly warning = signal(false);
+  readonly last = signal(false);
   readonly stay = vi.fn(() => Promise.resolve(true));
 }
 
@@ -95,6 +96,18 @@ describe('the time left in the session', () => {
       const warning = await open();
       byRole(warning, 'button', 'Sign out').click();
       expect(signOut.run).toHaveBeenCalledTimes(1);
+    });
+
+    it('can only tell of the last end: sign in again now, or finish first', async () => {
+      timer.last.set(true);
+      timer.warning.set(true);
+      timer.remainingSeconds.set(100);
+      TestBed.inject(SessionWatch);
+      await settle();
+      const warning = await vi.waitFor(() => byRole(document, 'dialog', 'Your session ends'));
+      expect(allByRole(warning, 'button', 'Stay signed in')).toHaveLength(0);
+      byRole(warning, 'button', 'Sign in again').click();
+      expect(signOut.run).toHaveBeenCalledExactlyOnceWith('/login', '/');
     });
 
     it('opens again after it was answered', async () => {

@@ -12,10 +12,13 @@ export class SignOut {
   private readonly router = inject(Router);
   private readonly toasts = inject(ToastService);
 
-  /** Signs out, goes to `path`, and says so where the server could not be told. */
-  async run(path: '/login' | '/admin/login'): Promise<void> {
+  /**
+   * Signs out, goes to `path`, and says so where the server could not be told. `returnUrl` is where the next sign-in
+   * leads back to.
+   */
+  async run(path: '/login' | '/admin/login', returnUrl: string | null = null): Promise<void> {
     const told = await this.auth.logout();
     if (!told) this.toasts.show({ kind: 'warn', message: this.i18n.text('account.signOutUnheard') });
-    await this.router.navigateByUrl(path);
+    await this.router.navigate([path], { queryParams: returnUrl === null ? {} : { returnUrl } });
   }
 }
