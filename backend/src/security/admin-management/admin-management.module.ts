@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EmailModule } from '../../messaging/email/email.module.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { BruteForceModule } from '../brute-force/brute-force.module.js';
 import { OauthIdentitiesModule } from '../oauth/oauth-identities.module.js';
@@ -32,6 +33,7 @@ import { UsersController } from './users.controller.js';
 /** What administrators do: people, roles, invitations. */
 @Module({
   imports: [
+    AccountsModule,
     AuthModule,
     BruteForceModule,
     EmailModule,

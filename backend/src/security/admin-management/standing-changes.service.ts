@@ -4,13 +4,14 @@ import type { AccountAdministered } from '../../common/events/domain-events.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { EventFacts } from '../../common/events/identity-events.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
+import { AccountErasureService } from '../accounts/account-erasure.service.js';
 import { RolesService } from '../permissions/roles.service.js';
 import { UserStandingService } from '../users/user-standing.service.js';
 import type { Account } from '../users/users.service.js';
 import { AftermathService } from './aftermath.service.js';
 import { AuthorityService } from './authority.service.js';
 
-/** What administrators do to the standing of others: their role, and whether their account is open. */
+/** What administrators do to the standing of others: their role, and whether their account is open, or there. */
 @Injectable()
 export class StandingChangesService {
   constructor(
@@ -18,6 +19,7 @@ export class StandingChangesService {
     private readonly authority: AuthorityService,
     private readonly roles: RolesService,
     private readonly aftermath: AftermathService,
+    private readonly erasure: AccountErasureService,
     private readonly events: EventBus,
   ) {}
 
@@ -53,6 +55,16 @@ export class StandingChangesService {
     const before = await this.standing.activate(id, this.authority.checkOf('activate', caller));
     if (before.isActive) return;
     await this.announce('activated', before, { reason }, caller);
+  }
+
+  /**
+   * Deletes an account with everything that belongs to it, at once and for good.
+   * @throws AppError ACCOUNT_NOT_FOUND, FORBIDDEN, PROTECTED_ACCOUNT, LAST_SUPER_ADMIN
+   */
+  async remove(id: string, reason: string, caller: Caller): Promise<void> {
+    const gone = await this.erasure.eraseNow(id, this.authority.checkOf('delete', caller));
+    await this.announce('deleted', gone, { reason }, caller);
+    await this.aftermath.settle(id, 'revoked', caller);
   }
 
   private async announce(

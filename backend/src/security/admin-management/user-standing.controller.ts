@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { objectIdSchema } from '@classy-book/contracts/primitives';
 import {
@@ -16,7 +16,7 @@ import { FactorResetService } from './factor-reset.service.js';
 import { StandingChangesService } from './standing-changes.service.js';
 import { UserDetailService } from './user-detail.service.js';
 
-/** What administrators do to people once in a while: roles, factors, closing accounts. */
+/** What administrators do to people once in a while: roles, factors, closing and deleting accounts. */
 @ApiTags('Users')
 @Controller('admin/users')
 export class UserStandingController {
@@ -89,5 +89,20 @@ export class UserStandingController {
   ): Promise<UserDetail> {
     await this.standing.activate(id, reason, caller);
     return await this.details.describe(id, caller);
+  }
+
+  @Delete(':id')
+  @HttpCode(200)
+  @RequirePermission('users:delete')
+  @RequireStepUp()
+  @ApiAnswer(200, 'Deleted, with everything that belonged to the account.', null)
+  @ApiFailures('VALIDATION_FAILED', 'ACCOUNT_NOT_FOUND', 'PROTECTED_ACCOUNT', 'LAST_SUPER_ADMIN', 'STEP_UP_REQUIRED')
+  async remove(
+    @Param('id', { schema: objectIdSchema }) id: string,
+    @Body({ schema: reasonRequestSchema }) { reason }: ReasonRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<null> {
+    await this.standing.remove(id, reason, caller);
+    return null;
   }
 }
