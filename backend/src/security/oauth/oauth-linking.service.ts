@@ -6,7 +6,7 @@ import { SecondFactorsService } from '../two-factor/second-factors.service.js';
 import { UsersService } from '../users/users.service.js';
 import { OauthIdentitiesService } from './oauth-identities.service.js';
 import { OauthProvidersService } from './oauth-providers.service.js';
-import { OauthStatesService, type OauthWay } from './oauth-states.service.js';
+import { OauthStatesService, type OauthWay, type ReturnedWay } from './oauth-states.service.js';
 
 /** Links and unlinks the caller's accounts at providers. */
 @Injectable()
@@ -38,7 +38,7 @@ export class OauthLinkingService {
    * @throws AppError NOT_FOUND, TOKEN_INVALID, PROVIDER_UNAVAILABLE, PROVIDER_REFUSED, IDENTITY_TAKEN, CONFLICT where
    * another account of that provider is linked
    */
-  async finish(way: Partial<OauthWay> & { readonly provider: string }, typed: string, caller: SessionCaller) {
+  async finish(way: ReturnedWay, typed: string, caller: SessionCaller): Promise<Identity> {
     const provider = this.providers.find(way.provider);
     const { userId, sessionId, email } = caller.principal;
     const query = new URLSearchParams(typed);

@@ -11,12 +11,10 @@ import type { Account } from '../users/users.service.js';
 import { providerRefused } from './oauth.errors.js';
 import { OauthAccountsService } from './oauth-accounts.service.js';
 import { OauthProvidersService, type Proofs, type ProviderWord } from './oauth-providers.service.js';
-import { OauthStatesService, type OauthWay } from './oauth-states.service.js';
+import { OauthStatesService, type OauthWay, type ReturnedWay } from './oauth-states.service.js';
 
-/** A browser that came back from a provider. `browser` is the secret in its cookie. */
-export interface OauthReturn {
-  readonly provider: string;
-  readonly browser: string | undefined;
+/** A browser that came back from a provider, with what it brings along. */
+export interface OauthReturn extends ReturnedWay {
   /** What the provider added to the callback's address. */
   readonly query: string;
   readonly deviceCookie: string | undefined;

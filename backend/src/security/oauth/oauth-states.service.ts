@@ -30,6 +30,12 @@ export interface OauthWay {
   readonly browser: string;
 }
 
+/** Where a browser came back to, with the secret in its cookie where it has one. */
+export interface ReturnedWay {
+  readonly provider: string;
+  readonly browser: string | undefined;
+}
+
 /** How long somebody may take at the provider. */
 export const OAUTH_WAY_MS = 10 * 60_000;
 
@@ -67,11 +73,11 @@ export class OauthStatesService {
    */
   async finish(
     query: URLSearchParams,
-    { provider, browser }: Partial<OauthWay>,
+    { provider, browser }: ReturnedWay,
     isMeant: (purpose: OauthPurpose) => boolean,
   ): Promise<{ purpose: OauthPurpose; proofs: Proofs }> {
     const [state, ...others] = query.getAll('state');
-    if (state === undefined || others.length > 0 || provider === undefined || browser === undefined) {
+    if (state === undefined || others.length > 0 || browser === undefined) {
       throw unknownState();
     }
     const hash = tokenHash(browser);

@@ -107,10 +107,30 @@ describe('a way through a provider', () => {
   });
 
   it.each([
-    ['no state', (query: URLSearchParams) => query.delete('state')],
-    ['a wrong state', (query: URLSearchParams) => query.set('state', 'A'.repeat(43))],
-    ['two states', (query: URLSearchParams) => query.append('state', query.get('state') ?? '')],
-    ['the state of an operator', (query: URLSearchParams) => query.set('state', '{"$ne":null}')],
+    [
+      'no state',
+      (query: URLSearchParams) => {
+        query.delete('state');
+      },
+    ],
+    [
+      'a wrong state',
+      (query: URLSearchParams) => {
+        query.set('state', 'A'.repeat(43));
+      },
+    ],
+    [
+      'two states',
+      (query: URLSearchParams) => {
+        query.append('state', query.get('state') ?? '');
+      },
+    ],
+    [
+      'the state of an operator',
+      (query: URLSearchParams) => {
+        query.set('state', '{"$ne":null}');
+      },
+    ],
   ])('is refused with %s', async (_what, change) => {
     const browser = await openOauthBrowser(t);
     const query = new URLSearchParams(first.answerFor(await browser.start('first'), 'eve', { claims: someone }));
