@@ -96,18 +96,23 @@ describe('hostile input', () => {
     expect(requests.length).toBeGreaterThan(2_000);
     expect(await offences(requests)).toEqual([]);
     await stillSignedIn();
-  }, 240_000);
+  }, 600_000);
 
-  it('from the list of naughty strings, in every field at once, gets a clear answer', async () => {
-    const requests = bodied().flatMap(({ operation, schema }) =>
-      NAUGHTY.map((value): Hostile => {
-        const body = Object.fromEntries(Object.keys(schema.properties ?? {}).map((field) => [field, value]));
-        return { operation, what: 'every field', value, body };
-      }),
-    );
+  it('from the list of naughty strings, in all fields at once, gets a clear answer', async () => {
+    const requests = bodied().flatMap(({ operation, schema }) => {
+      const fields = Object.keys(schema.properties ?? {});
+      // every string comes once, a different one in each field
+      const rounds = fields.length === 0 ? 0 : Math.ceil(NAUGHTY.length / fields.length);
+      return Array.from({ length: rounds }, (_, round): Hostile => {
+        const value = fields.map((_field, index) => NAUGHTY[(round * fields.length + index) % NAUGHTY.length]);
+        const body = Object.fromEntries(fields.map((field, index) => [field, value[index]]));
+        return { operation, what: fields.join(','), value, body };
+      });
+    });
+    expect(requests.length).toBeGreaterThan(5_000);
     expect(await offences(requests)).toEqual([]);
     await stillSignedIn();
-  }, 240_000);
+  }, 600_000);
 
   it('from the list of naughty strings, in each free text, is stored or refused, and never breaks anything', async () => {
     const texts = bodied().flatMap(({ operation, schema }) =>
@@ -121,7 +126,7 @@ describe('hostile input', () => {
     );
     expect(await offences(requests)).toEqual([]);
     await stillSignedIn();
-  }, 240_000);
+  }, 600_000);
 
   it('in any query parameter and any part of a path gets a clear answer', async () => {
     const texts = HOSTILE_VALUES.map((item) =>
@@ -140,7 +145,7 @@ describe('hostile input', () => {
     expect(requests.length).toBeGreaterThan(1_000);
     expect(await offences(requests)).toEqual([]);
     await stillSignedIn();
-  }, 240_000);
+  }, 600_000);
 
   it('as a whole body, whatever its shape, gets a clear answer', async () => {
     const writes = operations.filter(({ method }) => method !== 'get');
