@@ -1,4 +1,13 @@
-import { Component, input } from '@angular/core';
+import {
+  Component,
+  DOCUMENT,
+  Injector,
+  afterNextRender,
+  inject,
+  input,
+  viewChild,
+  type ElementRef,
+} from '@angular/core';
 
 /**
  * A block of an account page: heading, a sentence about it, the content. What has the attribute `actions` stands beside
@@ -10,7 +19,7 @@ import { Component, input } from '@angular/core';
     <section class="card" [class.danger]="danger()" [attr.aria-labelledby]="'panel-' + name()">
       <header>
         <div>
-          <h2 [id]="'panel-' + name()" tabindex="-1">{{ heading() }}</h2>
+          <h2 #title [id]="'panel-' + name()" tabindex="-1">{{ heading() }}</h2>
           @if (lead()) {
             <p>{{ lead() }}</p>
           }
@@ -63,9 +72,20 @@ import { Component, input } from '@angular/core';
   `,
 })
 export class Panel {
+  private readonly document = inject(DOCUMENT);
+  private readonly injector = inject(Injector);
+  private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
   readonly name = input.required<string>();
   readonly heading = input.required<string>();
   readonly lead = input('');
   /** For what cannot be taken back. */
   readonly danger = input(false);
+
+  /** Gives the focus to the heading where what had it is gone, such as the row that was removed by its own button. */
+  catchFocus(): void {
+    const take = (): void => {
+      if (this.document.activeElement === this.document.body) this.title().nativeElement.focus();
+    };
+    afterNextRender({ read: take }, { injector: this.injector });
+  }
 }

@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, viewChild } from '@angular/core';
 import { MAX_API_KEYS, type ApiKey, type CreatedApiKey } from '@classy-book/contracts/api-keys';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { AccountActions } from '../../../shared/account/account-actions';
@@ -35,6 +35,7 @@ export default class ApiKeysPage {
   private readonly actions = inject(AccountActions);
   private readonly texts = inject(Texts);
   protected readonly store = inject(ApiKeysStore);
+  private readonly panel = viewChild(Panel);
   protected readonly most = String(MAX_API_KEYS);
 
   protected async create(): Promise<void> {
@@ -53,6 +54,8 @@ export default class ApiKeysPage {
       confirm: this.texts.of('account.keys.revoke'),
       danger: true,
     });
-    if (sure) await this.store.revoke(key);
+    if (!sure) return;
+    await this.store.revoke(key);
+    this.panel()?.catchFocus();
   }
 }

@@ -19,7 +19,7 @@ export class DataClient {
       context,
       responseType: 'text',
       observe: 'events',
-      reportProgress: true,
+      reportDownloadProgress: true,
     });
   }
 

@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterOutlet } from '@angular/router';
-import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
+import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { AuthService } from '../../../core/services/auth';
 import { I18nService } from '../../../core/services/i18n';
 import { fullNameOf, initialsOf } from '../../../core/services/person';
@@ -13,7 +13,7 @@ import { SectionNav } from './parts/section-nav';
 /** The frame of the account: who is signed in, the way between its pages, and what is about to happen to the account. */
 @Component({
   selector: 'app-account-frame',
-  imports: [Banner, Icon, RouterLink, RouterOutlet, SectionNav, TranslocoPipe],
+  imports: [Banner, Icon, RouterLink, RouterOutlet, SectionNav, TranslocoDirective],
   providers: [provideTranslocoScope('desk', 'account'), FrameStore],
   templateUrl: './account-frame.html',
   styleUrl: './account-frame.css',

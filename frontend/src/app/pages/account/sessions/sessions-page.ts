@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, viewChild } from '@angular/core';
 import type { OwnSession } from '@classy-book/contracts/account';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { AccountActions } from '../../../shared/account/account-actions';
@@ -32,6 +32,7 @@ export default class SessionsPage {
   private readonly actions = inject(AccountActions);
   private readonly texts = inject(Texts);
   protected readonly store = inject(SessionsStore);
+  private readonly others = viewChild<Panel>('others');
 
   protected async end(session: OwnSession): Promise<void> {
     const sure = await this.actions.confirm({
@@ -43,7 +44,9 @@ export default class SessionsPage {
       confirm: this.texts.of('account.sessions.end'),
       danger: true,
     });
-    if (sure) await this.store.end(session);
+    if (!sure) return;
+    await this.store.end(session);
+    this.others()?.catchFocus();
   }
 
   protected async endOthers(): Promise<void> {
@@ -53,6 +56,8 @@ export default class SessionsPage {
       confirm: this.texts.of('account.sessions.endOthers'),
       danger: true,
     });
-    if (sure) await this.store.endOthers();
+    if (!sure) return;
+    await this.store.endOthers();
+    this.others()?.catchFocus();
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, viewChild } from '@angular/core';
 import type { Authenticator } from '@classy-book/contracts/second-factor';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { AccountActions } from '../../../../shared/account/account-actions';
@@ -29,6 +29,7 @@ export class FactorsSection {
   private readonly actions = inject(AccountActions);
   private readonly texts = inject(Texts);
   protected readonly store = inject(FactorsStore);
+  private readonly panel = viewChild(Panel);
   /** The role demands a second factor and this is the last one. */
   protected readonly lastOneStays = computed(() => {
     const state = this.store.state();
@@ -70,6 +71,8 @@ export class FactorsSection {
       confirm: this.texts.of('account.factors.remove'),
       danger: true,
     });
-    if (sure) await this.store.remove(authenticator);
+    if (!sure) return;
+    await this.store.remove(authenticator);
+    this.panel()?.catchFocus();
   }
 }

@@ -37,7 +37,7 @@ import { When } from '../../../../shared/account/when';
         class="btn"
         [disabled]="ending()"
         [attr.aria-label]="'account.sessions.endNamed' | transloco: { device: session().device.label }"
-        (click)="ended.emit()"
+        (click)="endAsked.emit()"
       >
         {{ 'account.sessions.end' | transloco }}
       </button>
@@ -71,5 +71,5 @@ import { When } from '../../../../shared/account/when';
 export class SessionRow {
   readonly session = input.required<OwnSession>();
   readonly ending = input(false);
-  readonly ended = output();
+  readonly endAsked = output();
 }
