@@ -23,14 +23,16 @@ export class Api {
   /**
    * Signs in.
    * @param address the client's address, which the proxy names
+   * @param before an earlier session of the same browser, whose cookies it sends along
    * @throws Error where it is refused
    */
-  async signIn(email: string, password: string, address: string): Promise<ClientSession> {
-    const headers = { 'X-Forwarded-For': address, 'User-Agent': USER_AGENT };
+  async signIn(email: string, password: string, address: string, before?: ClientSession): Promise<ClientSession> {
+    const headers: Record<string, string> = { 'X-Forwarded-For': address, 'User-Agent': USER_AGENT };
+    if (before !== undefined) headers['Cookie'] = cookieHeader(before);
     const body = JSON.stringify({ email, password });
     const reply = await this.http.send({ method: 'POST', path: '/api/v1/auth/login', headers, body });
     const { accessToken } = dataOf(reply) as { accessToken: string };
-    return { accessToken, cookies: keepCookies(new Map(), reply), csrfToken: '' };
+    return { accessToken, cookies: keepCookies(new Map(before?.cookies), reply), csrfToken: '' };
   }
 
   /** Gets the CSRF token that refreshing needs. */
