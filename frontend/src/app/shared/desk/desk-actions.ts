@@ -21,6 +21,8 @@ export interface Allowed {
   readonly block: boolean;
   readonly lock: boolean;
   readonly endSessions: boolean;
+  /** Whether they may look at people. */
+  readonly people: boolean;
 }
 
 export interface BlockTarget {
@@ -52,6 +54,7 @@ export class DeskActions {
     block: this.auth.has('monitoring:block'),
     lock: this.auth.has('users:lock'),
     endSessions: this.auth.has('sessions:revoke'),
+    people: this.auth.has('users:read'),
   }));
 
   async block(target: BlockTarget): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { WebsocketService } from '../../../core/services/websocket';
 import { DefencesStore } from '../../../shared/desk/defences-store';
+import { IncidentsStore } from '../../../shared/desk/incidents-store';
 import { mediaQuery } from '../../../shared/media/media-query';
 import { PluralPipe } from '../../../shared/texts/plural-pipe';
 import { Texts } from '../../../shared/texts/texts';
@@ -61,6 +62,7 @@ export default class MonitoringPage {
   protected readonly cursor = inject(RowCursor);
   protected readonly defences = inject(DefencesStore);
   protected readonly filters = inject(FilterStore);
+  protected readonly incidents = inject(IncidentsStore).incidents;
   protected readonly socket = inject(WebsocketService);
   private readonly table = viewChild(TableSection);
   private readonly side = viewChild(SideSection);

@@ -55,6 +55,11 @@ export interface LinkTab {
     a:focus-visible {
       outline-offset: -2px;
     }
+    @media (max-width: 479.98px) {
+      nav {
+        gap: var(--space-4);
+      }
+    }
     a[aria-current] {
       border-block-end-color: var(--accent);
       color: var(--accent);

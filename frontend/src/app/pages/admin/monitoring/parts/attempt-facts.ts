@@ -1,4 +1,5 @@
 import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { OutcomeTag } from '../../../../shared/components/outcome-tag/outcome-tag';
@@ -7,7 +8,7 @@ import { FullTimePipe } from '../../../../shared/texts/format-pipes';
 /** What was recorded of one attempt, field by field. */
 @Component({
   selector: 'app-attempt-facts',
-  imports: [FullTimePipe, OutcomeTag, TranslocoPipe],
+  imports: [FullTimePipe, OutcomeTag, RouterLink, TranslocoPipe],
   template: `
     <dl>
       <div>
@@ -29,7 +30,16 @@ import { FullTimePipe } from '../../../../shared/texts/format-pipes';
       <div>
         <dt>{{ 'monitoring.facts.account' | transloco }}</dt>
         <dd>
-          <bdi>{{ attempt().email }}</bdi>
+          @if (linked() && attempt().userId !== null) {
+            <a
+              dir="ltr"
+              [routerLink]="['/admin/users', attempt().userId]"
+              [title]="'monitoring.facts.person' | transloco"
+              >{{ attempt().email }}</a
+            >
+          } @else {
+            <bdi>{{ attempt().email }}</bdi>
+          }
           @if (attempt().userId === null) {
             <small>{{ 'monitoring.facts.noSuchAccount' | transloco }}</small>
           }
@@ -40,7 +50,7 @@ import { FullTimePipe } from '../../../../shared/texts/format-pipes';
         <dd>
           {{ 'desk.method.' + attempt().method | transloco }}
           @if (attempt().factor) {
-            + {{ attempt().factor }}
+            + {{ 'desk.factor.' + attempt().factor | transloco }}
           }
         </dd>
       </div>
@@ -114,4 +124,6 @@ import { FullTimePipe } from '../../../../shared/texts/format-pipes';
 })
 export class AttemptFacts {
   readonly attempt = input.required<LoginAttempt>();
+  /** Whether the account leads to the page of its person. */
+  readonly linked = input.required<boolean>();
 }

@@ -2,25 +2,31 @@ import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LockedAccount } from '@classy-book/contracts/accounts';
 import type { BlockedIp } from '@classy-book/contracts/blocking';
+import type { IncidentEvent } from '@classy-book/contracts/realtime';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { shownRange } from '../../../../shared/components/address/cidr';
 import { Icon } from '../../../../shared/components/icon/icon';
 import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
 import { Countdown } from '../../../../shared/components/time-ago/countdown';
+import { TimeAgo } from '../../../../shared/components/time-ago/time-ago';
 import type { Allowed } from '../../../../shared/desk/desk-actions';
 import { CountPipe } from '../../../../shared/texts/format-pipes';
 import { PluralPipe } from '../../../../shared/texts/plural-pipe';
 
 const SHOWN = 8;
 
-/** The accounts that are locked and the addresses that are blocked at this moment, newest first, each with a way out. */
+/**
+ * The accounts that are locked and the addresses that are blocked at this moment, newest first, each with a way out;
+ * above them what looks like an attack that succeeded.
+ */
 @Component({
   selector: 'app-defence-feed',
-  imports: [CountPipe, Countdown, Icon, PluralPipe, RouterLink, Skeleton, TranslocoPipe],
+  imports: [CountPipe, Countdown, Icon, PluralPipe, RouterLink, Skeleton, TimeAgo, TranslocoPipe],
   templateUrl: './defence-feed.html',
   styleUrl: './defence-feed.css',
 })
 export class DefenceFeed {
+  readonly incidents = input.required<readonly IncidentEvent[]>();
   readonly locks = input.required<readonly LockedAccount[]>();
   readonly blocks = input.required<readonly BlockedIp[]>();
   readonly loaded = input.required<boolean>();
@@ -28,6 +34,7 @@ export class DefenceFeed {
   readonly allowed = input.required<Allowed>();
   readonly unlocked = output<LockedAccount>();
   readonly unblocked = output<BlockedIp>();
+  protected readonly shownIncidents = computed(() => this.incidents().slice(0, SHOWN));
   protected readonly shownLocks = computed(() => this.locks().slice(0, SHOWN));
   protected readonly shownBlocks = computed(() => this.blocks().slice(0, SHOWN));
   protected readonly shown = shownRange;

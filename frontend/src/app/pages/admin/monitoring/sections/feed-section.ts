@@ -4,6 +4,7 @@ import type { BlockedIp } from '@classy-book/contracts/blocking';
 import { DefencesStore } from '../../../../shared/desk/defences-store';
 import { DeskActions } from '../../../../shared/desk/desk-actions';
 import { DeskClock } from '../../../../shared/desk/desk-clock';
+import { IncidentsStore } from '../../../../shared/desk/incidents-store';
 import { DefenceFeed } from '../parts/defence-feed';
 
 /** The locks and blocks in force, as they come and go. */
@@ -12,6 +13,7 @@ import { DefenceFeed } from '../parts/defence-feed';
   imports: [DefenceFeed],
   template: `
     <app-defence-feed
+      [incidents]="incidents.incidents()"
       [locks]="defences.locks()"
       [blocks]="defences.blocks()"
       [loaded]="defences.loaded()"
@@ -26,6 +28,7 @@ export class FeedSection {
   protected readonly actions = inject(DeskActions);
   protected readonly clock = inject(DeskClock);
   protected readonly defences = inject(DefencesStore);
+  protected readonly incidents = inject(IncidentsStore);
 
   protected unlock(lock: LockedAccount): void {
     void this.actions.unlock(lock);

@@ -38,7 +38,11 @@ import { activityFacts, activityKey } from './activity-text';
                     <code>{{ entry.item.action }}</code>
                   }
                 </span>
-                <bdi class="who">{{ entry.item.actor }}</bdi>
+                @if (nobody.includes(entry.item.actor)) {
+                  <span class="who">{{ 'users.activity.actor.' + entry.item.actor | transloco }}</span>
+                } @else {
+                  <bdi class="who">{{ entry.item.actor }}</bdi>
+                }
                 <app-time-ago [at]="entry.item.timestamp" [now]="now()" />
               </summary>
               <dl>
@@ -98,6 +102,8 @@ export class ActivityList {
   readonly loadingMore = input.required<boolean>();
   readonly moreWanted = output();
   readonly retried = output();
+  /** What the log calls those who are no person. */
+  protected readonly nobody: readonly string[] = ['system', 'anonymous'];
   protected readonly entries = computed(() =>
     this.items().map((item) => ({ item, key: activityKey(item), facts: activityFacts(item) })),
   );

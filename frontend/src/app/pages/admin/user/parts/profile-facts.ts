@@ -68,7 +68,7 @@ import { FullTimePipe } from '../../../../shared/texts/format-pipes';
   styles: `
     dl > div {
       display: grid;
-      grid-template-columns: minmax(120px, 200px) minmax(0, 1fr);
+      grid-template-columns: clamp(96px, 30%, 200px) minmax(0, 1fr);
       gap: var(--space-2) var(--space-4);
       padding-block: 9px;
       border-block-start: 1px solid var(--line);

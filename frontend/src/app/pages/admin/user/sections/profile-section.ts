@@ -5,6 +5,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Panel } from '../../../../shared/account/panel';
 import { permissionKey } from '../../../../shared/people/permission-groups';
 import { RoleDirectory } from '../../../../shared/people/role-directory';
+import { Texts } from '../../../../shared/texts/texts';
 import { NamesForm, type Names } from '../parts/names-form';
 import { ProfileFacts } from '../parts/profile-facts';
 import { UserActions } from '../user-actions';
@@ -21,6 +22,7 @@ const ends = ['deactivate', 'activate', 'delete'] as const;
 })
 export class ProfileSection {
   private readonly roles = inject(RoleDirectory);
+  private readonly texts = inject(Texts);
   protected readonly actions = inject(UserActions);
   protected readonly store = inject(UserStore);
   readonly user = input.required<UserDetail>();
@@ -30,7 +32,10 @@ export class ProfileSection {
     const { role, roleTitle } = this.user();
     return isBuiltInRole(role) ? this.roles.nameOf(role) : roleTitle;
   });
-  protected readonly builtIn = computed(() => isBuiltInRole(this.user().role));
+  protected readonly about = computed(() => {
+    const { role } = this.user();
+    return isBuiltInRole(role) ? this.texts.of(`users.role.about.${role}`) : (this.roles.find(role)?.description ?? '');
+  });
   protected readonly endable = computed(() => ends.some((action) => this.user().may.includes(action)));
 
   protected async rename(names: Names): Promise<void> {

@@ -32,6 +32,11 @@ const PAUSE_MS = 250;
       flex: 0 1 280px;
       min-inline-size: 180px;
     }
+    @media (max-width: 599.98px) {
+      :host {
+        flex: 1 1 100%;
+      }
+    }
     form {
       position: relative;
     }
@@ -42,7 +47,7 @@ const PAUSE_MS = 250;
       align-items: center;
       color: var(--ink-3);
     }
-    input {
+    .input.compact {
       padding-inline-start: 34px;
       border-radius: var(--radius-pill);
     }
