@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Permission } from '@classy-book/contracts/permissions';
+import { type Permission, personalPermissions } from '@classy-book/contracts/permissions';
 import { Clock } from '../../common/clock/clock.js';
 import type { Origin } from '../../common/events/actor.js';
 import type { ApiKeyPrincipal } from '../../common/http/request-context.js';
@@ -50,7 +50,7 @@ export class ApiKeyAccessService {
       userId: owner.id,
       email: owner.email,
       role: owner.role,
-      permissions: key.scopes.filter((scope) => held.includes(scope)),
+      permissions: key.scopes.filter((scope) => held.includes(scope) && !personalPermissions.includes(scope)),
     };
   }
 

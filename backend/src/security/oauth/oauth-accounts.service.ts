@@ -111,7 +111,7 @@ export class OauthAccountsService {
 }
 
 /** Names as the provider knows them, cleaned; what is left of the email where it knows none. */
-export function namesOf(
+function namesOf(
   { givenName, familyName, fullName }: Pick<ProviderWord, 'givenName' | 'familyName' | 'fullName'>,
   email: string,
 ): { firstName: string; lastName: string } {

@@ -25,11 +25,6 @@ export class OauthIdentitiesService {
     return (await this.identities.findOfUser(userId)).map((document) => this.present(document));
   }
 
-  /** How many ways to sign in through a provider a person has. */
-  async countFor(userId: string): Promise<number> {
-    return await this.identities.countStaying(userId, this.staleMark());
-  }
-
   /** Removes all identities of an account that goes. */
   async forget(userId: string): Promise<void> {
     await this.identities.removeAll(userId);

@@ -13,7 +13,7 @@ const purposeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link'), userId: objectIdSchema, sessionId: objectIdSchema }),
 ]);
 /** What a way through a provider is for. */
-export type OauthPurpose = z.infer<typeof purposeSchema>;
+type OauthPurpose = z.infer<typeof purposeSchema>;
 
 const recordSchema = z.object({
   provider: z.string(),
