@@ -17,13 +17,13 @@ describe('taking one’s data along', () => {
 
   it('saves a file with what the server has', async () => {
     const { page, api } = await openAccount(DataPage);
-    api.answers.set('GET /account/export', () => ({ profile: { email: 'maya.haddad@example.org' } }));
+    api.answers.set('GET /account/export', () => ({ account: { email: 'maya.haddad@example.org' } }));
     byRole(page, 'button', 'Download').click();
     await settle();
     expect((byRole(page, 'button', 'Collecting your data…') as HTMLButtonElement).disabled).toBe(true);
     await api.answer();
     expect(saved).toHaveLength(1);
-    expect(await saved[0]?.text()).toContain('maya.haddad@example.org');
+    expect(JSON.parse((await saved[0]?.text()) ?? '')).toEqual({ account: { email: 'maya.haddad@example.org' } });
     expect(byRole(page, 'button', 'Download')).toBeTruthy();
   });
 

@@ -19,7 +19,7 @@ export default class DataPage {
   private readonly actions = inject(AccountActions);
   private readonly texts = inject(Texts);
   protected readonly store = inject(DataStore);
-  protected readonly contents = ['profile', 'sessions', 'signIns', 'factors', 'keys', 'audit'];
+  protected readonly contents = ['profile', 'sessions', 'factors', 'keys'];
   protected readonly progress = computed(() => {
     const bytes = this.store.bytes();
     return bytes === null ? '' : this.texts.of('account.export.progress', { size: String(Math.ceil(bytes / 1024)) });
@@ -32,7 +32,7 @@ export default class DataPage {
   protected async delete(): Promise<void> {
     const email = await this.actions.typeEmail({
       heading: this.texts.of('account.deletion.heading'),
-      points: ['grace', 'gone', 'sessions', 'kept'].map((point) => this.texts.of(`account.deletion.effect.${point}`)),
+      points: ['grace', 'gone', 'kept'].map((point) => this.texts.of(`account.deletion.effect.${point}`)),
       confirm: this.texts.of('account.deletion.submit'),
       email: this.store.email(),
     });

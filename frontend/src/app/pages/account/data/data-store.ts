@@ -1,6 +1,8 @@
 import { HttpEventType, type HttpEvent } from '@angular/common/http';
 import { DOCUMENT, Service, computed, inject, signal } from '@angular/core';
+import { successOf } from '@classy-book/contracts/envelope';
 import { lastValueFrom, tap } from 'rxjs';
+import * as z from 'zod';
 import { AuthService } from '../../../core/services/auth';
 import { I18nService } from '../../../core/services/i18n';
 import { ServerClock } from '../../../core/services/server-clock';
@@ -56,6 +58,12 @@ export class DataStore {
       if (event.type === HttpEventType.DownloadProgress) this.received.set(event.loaded);
     });
     const answer = await lastValueFrom(this.client.export().pipe(progress));
-    return answer.type === HttpEventType.Response ? (answer.body ?? '') : '';
+    return answer.type === HttpEventType.Response ? contentOf(answer.body ?? '') : '';
   }
+}
+
+/** What an answer carries, without its envelope, in lines that a person can read. */
+function contentOf(answer: string): string {
+  const { data } = successOf(z.unknown()).parse(JSON.parse(answer));
+  return JSON.stringify(data, null, 2);
 }

@@ -18,12 +18,12 @@ describe('the profile', () => {
     const { page, api, auth } = await openAccount(ProfilePage);
     const save = byRole(page, 'button', 'Save') as HTMLButtonElement;
     expect(save.disabled).toBe(true);
-    type(byLabel(page, 'First name'), '  Maryam ');
+    type(byLabel(page, 'First name'), '  Maryam   Noor ');
     await settle();
     submit(region(page, 'name'));
     await api.answer();
-    expect(api.sent('PATCH /account/profile')).toEqual([{ firstName: 'Maryam', lastName: 'Haddad' }]);
-    expect(auth.user()?.firstName).toBe('Maryam');
+    expect(api.sent('PATCH /account/profile')).toEqual([{ firstName: 'Maryam Noor', lastName: 'Haddad' }]);
+    expect(auth.user()?.firstName).toBe('Maryam Noor');
     expect(toasts()).toEqual(['Your name was saved.']);
   });
 

@@ -17,6 +17,11 @@ function isName({ value }: FieldContext<string>): ValidationError | undefined {
   return personNameSchema.safeParse(typed).success ? undefined : { kind: 'name' };
 }
 
+/** As it will be stored; what is no name stays as it was typed. */
+function asName(typed: string): string {
+  return personNameSchema.safeParse(typed).data ?? typed;
+}
+
 /** First and last name. */
 @Component({
   selector: 'app-name-form',
@@ -106,7 +111,7 @@ export class NameForm {
   );
   private readonly typed = computed<PersonName>(() => {
     const { firstName, lastName } = this.model();
-    return { firstName: firstName.trim(), lastName: lastName.trim() };
+    return { firstName: asName(firstName), lastName: asName(lastName) };
   });
   protected readonly changed = computed(() => {
     const { firstName, lastName } = this.typed();
