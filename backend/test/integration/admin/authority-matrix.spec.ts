@@ -2,7 +2,7 @@ import { mayActOn, type Permission, rolePermissions } from '@classy-book/contrac
 import { type UserAction, userActions } from '@classy-book/contracts/users';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN, startApp, type TestApp } from '../../support/app.js';
-import { addAsker, addPerson, addRole, type Asker, signIn } from './people.js';
+import { addAsker, addRole, type Asker, signIn, storePeople } from './people.js';
 
 const HELPDESK: readonly Permission[] = ['account:self', 'users:read', 'users:lock', 'sessions:revoke', 'users:update'];
 const AUDITOR: readonly Permission[] = ['account:self', 'users:read', 'audit:read'];
@@ -42,7 +42,8 @@ afterAll(async () => {
 
 const newTarget = async (role: string): Promise<string> => {
   serial += 1;
-  return await addPerson(t, `target${String(serial)}@example.org`, role);
+  const [id = ''] = await storePeople(t, [{ email: `target${String(serial)}@example.org`, role }]);
+  return id;
 };
 
 function askerOf(role: string): Asker {

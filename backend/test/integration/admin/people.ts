@@ -82,24 +82,43 @@ export interface PastPerson {
   readonly lastSeenAt: Date | null;
 }
 
-/** Stores people of the past, as registration would have. */
-export async function storePeople(t: TestApp, people: readonly PastPerson[]): Promise<void> {
-  const documents = people.map((person) => ({
-    _id: new mongo.ObjectId(),
-    ...person,
-    firstNameKey: searchKey(person.firstName),
-    lastNameKey: searchKey(person.lastName),
-    passwordHash: null,
-    hasPassword: false,
-    isPrimaryAdmin: false,
-    lockReason: null,
-    locale: null,
-    theme: null,
-    passwordChangedAt: null,
-    mustChangePassword: false,
-    updatedAt: person.createdAt,
-  }));
+const ORDINARY: Omit<PastPerson, 'email'> = {
+  firstName: 'Test',
+  lastName: 'Person',
+  role: 'user',
+  isActive: true,
+  secondFactorEnabled: false,
+  emailVerifiedAt: new Date(0),
+  lockedUntil: null,
+  deleteAfter: null,
+  createdAt: new Date(),
+  lastSeenAt: null,
+};
+
+/** Stores people of the past, as registration would have, but nobody signs in as them; answers their ids. */
+export async function storePeople(
+  t: TestApp,
+  people: readonly (Partial<PastPerson> & { readonly email: string })[],
+): Promise<string[]> {
+  const documents = people
+    .map((given) => ({ ...ORDINARY, ...given }))
+    .map((person) => ({
+      _id: new mongo.ObjectId(),
+      ...person,
+      firstNameKey: searchKey(person.firstName),
+      lastNameKey: searchKey(person.lastName),
+      passwordHash: null,
+      hasPassword: false,
+      isPrimaryAdmin: false,
+      lockReason: null,
+      locale: null,
+      theme: null,
+      passwordChangedAt: null,
+      mustChangePassword: false,
+      updatedAt: person.createdAt,
+    }));
   for (let from = 0; from < documents.length; from += 500) {
     await t.connection.collection('users').insertMany(documents.slice(from, from + 500));
   }
+  return documents.map(({ _id }) => _id.toHexString());
 }
