@@ -1,4 +1,4 @@
-import type { AuthTokens, SecondFactorChallenge } from '@classy-book/contracts/auth';
+import type { AuthTokens, SecondFactorChallenge, SignInResult } from '@classy-book/contracts/auth';
 import type { AddedAuthenticator, PasskeyOptions, TotpEnrolment } from '@classy-book/contracts/second-factor';
 import { generate } from 'otplib';
 import supertest from 'supertest';
@@ -78,15 +78,15 @@ export function stranger(t: TestApp, path: string, body: object = {}, address = 
 /** Sends a right password, and gives back the challenge of the second factor. */
 export async function challengeOf(t: TestApp, email: string, extra: object = {}): Promise<SecondFactorChallenge> {
   const answer = await stranger(t, '/auth/login', { email, password: ADMIN.password, ...extra });
-  const data = dataOf<SecondFactorChallenge>(answer);
+  const data = dataOf<SignInResult>(answer);
   if (data.status !== 'second_factor_required') throw new Error('no second factor was asked for');
   return data;
 }
 
 /** The data of a successful answer. */
-export function dataOf<T>(answer: supertest.Response): T {
+export function dataOf<T>(answer: { readonly status: number; readonly body: { readonly data: T } }): T {
   if (answer.status >= 300) throw new Error(`refused: ${String(answer.status)} ${JSON.stringify(answer.body)}`);
-  return (answer.body as { data: T }).data;
+  return answer.body.data;
 }
 
 /** The status and the error code of an answer; `null` where it was successful. */

@@ -2,17 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SignInOptions } from '@classy-book/contracts/account';
 import { AppError } from '../../common/response/app-error.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { PasskeyProofsService } from '../two-factor/passkey-proofs.service.js';
 
 /** Which ways in there are in this installation. */
 @Injectable()
 export class SignInOptionsService {
-  constructor(@Inject(APP_CONFIG) private readonly config: AppConfig) {}
+  constructor(
+    private readonly passkeys: PasskeyProofsService,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
 
   options(): SignInOptions {
     const { accounts, oauth, mail, production } = this.config;
     return {
       registration: accounts.registration,
-      passkeys: true,
+      passkeys: this.passkeys.available,
       providers: oauth.providers.map(({ id, name }) => ({ id, name })),
       devMailbox: !production && mail.smtpUrl === null,
     };

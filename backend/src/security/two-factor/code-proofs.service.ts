@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
 import { BackupCodes } from './backup-codes.js';
 import { SecondFactorRepository } from './second-factor.repository.js';
-import type { TotpRecord } from './second-factor.schema.js';
 import { TotpCodes } from './totp-codes.js';
 
 /** Checks codes that people type. A right one is used up by the check: it is right once, however many send it at once. */
@@ -21,7 +20,6 @@ export class CodeProofsService {
     for (const app of apps) {
       const step = await this.totp.stepOf(userId, app.id, app.secret, code);
       if (step === null || !(await this.factors.acceptStep(userId, app.id, step, this.clock.now()))) continue;
-      await this.renewSeal(userId, app);
       return true;
     }
     return false;
@@ -32,10 +30,5 @@ export class CodeProofsService {
     const found = await this.factors.find(userId);
     if (found === null || found.backupCodes.hashes.length === 0) return false;
     return await this.factors.takeBackupCode(userId, await this.backupCodes.hash(code, found.backupCodes));
-  }
-
-  private async renewSeal(userId: string, { id, secret }: TotpRecord): Promise<void> {
-    const renewed = this.totp.reseal(userId, id, secret);
-    if (renewed !== null) await this.factors.reseal(userId, id, secret, renewed);
   }
 }

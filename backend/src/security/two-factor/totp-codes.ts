@@ -51,9 +51,13 @@ export class TotpCodes {
     return result.valid && 'timeStep' in result ? result.timeStep : null;
   }
 
-  /** The same seed under the current key; null where it is under it already, or cannot be opened. */
+  /** True where the seed is not under the current key. */
+  isOutdated(sealed: string): boolean {
+    return this.box.isOutdated(sealed);
+  }
+
+  /** The same seed under the current key; null where it cannot be opened. */
   reseal(userId: string, authenticatorId: string, sealed: string): string | null {
-    if (!this.box.isOutdated(sealed)) return null;
     const secret = this.open(userId, authenticatorId, sealed);
     return secret === null ? null : this.box.seal(secret, contextOf(userId, authenticatorId));
   }

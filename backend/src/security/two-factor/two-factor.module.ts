@@ -11,6 +11,7 @@ import { PasskeyCeremonies } from './passkey-ceremonies.js';
 import { PasskeyEnrolmentService } from './passkey-enrolment.service.js';
 import { PasskeyProofsService } from './passkey-proofs.service.js';
 import { RelyingParty } from './relying-party.js';
+import { SealRenewalService } from './seal-renewal.service.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SecondFactorRepository } from './second-factor.repository.js';
 import { SECOND_FACTOR_MODEL, secondFactorSchema } from './second-factor.schema.js';
@@ -35,6 +36,7 @@ import { TotpEnrolmentService } from './totp-enrolment.service.js';
     PasskeyEnrolmentService,
     PasskeyProofsService,
     RelyingParty,
+    SealRenewalService,
     SecondFactorRepository,
     SecondFactorsService,
     TotpCodes,

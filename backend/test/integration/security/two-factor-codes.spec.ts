@@ -1,6 +1,8 @@
 import type { AuthTokens } from '@classy-book/contracts/auth';
 import type { PasskeyOptions, SecondFactorState, TotpEnrolment } from '@classy-book/contracts/second-factor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SecretBox } from '../../../src/common/crypto/secret-box.js';
+import { SealRenewalService } from '../../../src/security/two-factor/seal-renewal.service.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { challengeOf, codeOf, dataOf, FactorClient, refusalOf, stranger } from '../../support/factor-client.js';
 import { SoftwareAuthenticator } from '../../support/software-authenticator.js';
@@ -17,7 +19,8 @@ async function person(): Promise<{ email: string; client: FactorClient }> {
 }
 
 beforeAll(async () => {
-  t = await startApp({ LOCKOUT_FAILURES: '100', ADDRESS_FAILURES: '1000' });
+  const key = Buffer.alloc(32, 7).toString('base64');
+  t = await startApp({ LOCKOUT_FAILURES: '100', ADDRESS_FAILURES: '1000', ENCRYPTION_KEYS: `new:${key}` });
 });
 afterAll(async () => {
   await t.close();
@@ -203,5 +206,40 @@ describe('a backup code', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     const state = dataOf<SecondFactorState>(await client.get('/account/second-factor'));
     expect(state.backupCodesLeft).toBe(9);
+  });
+});
+
+describe('a change of the key for secrets at rest', () => {
+  it('seals every seed again behind the start; its codes go on, and what nothing opens is left as it is', async () => {
+    const { email, client } = await person();
+    const { secret, added } = await client.addTotp('One');
+    const { id } = added.authenticator;
+    const userId = client.tokens.user.id;
+    const factors = t.connection.collection('second_factors');
+    const sealOf = async (): Promise<string> => {
+      const found = await factors.findOne({ 'authenticators.id': id });
+      return (found?.authenticators as { secret: string }[])[0]?.secret ?? '';
+    };
+    const replace = async (seal: string) =>
+      await factors.updateOne({ 'authenticators.id': id }, { $set: { 'authenticators.0.secret': seal } });
+    const renewal = t.app.get(SealRenewalService);
+    expect(await sealOf()).toMatch(/^new\./);
+    expect(await renewal.renewAll()).toEqual({ renewed: 0, left: 0 });
+
+    // as it was before any key was given: under the one that derives from APP_SECRET
+    const derived = t.config.secrets.encryptionKeys.filter((key) => key.id === 'app');
+    const before = new SecretBox(derived.map((key) => ({ id: key.id, key: Buffer.from(key.key, 'base64url') })));
+    await replace(before.seal(secret, `totp:${userId}:${id}`));
+    expect(await renewal.renewAll()).toEqual({ renewed: 1, left: 0 });
+    expect(await sealOf()).toMatch(/^new\./);
+    const { challenge } = await challengeOf(t, email);
+    const body = { method: 'totp', challenge, code: await codeOf(secret) };
+    expect((await stranger(t, '/auth/second-factor/verify', body)).status).toBe(200);
+
+    await replace('lost.AAAA');
+    expect(await renewal.renewAll()).toEqual({ renewed: 0, left: 1 });
+    expect(await sealOf()).toBe('lost.AAAA');
+    const late = { method: 'totp', challenge: (await challengeOf(t, email)).challenge, code: await codeOf(secret, 1) };
+    expect(refusalOf(await stranger(t, '/auth/second-factor/verify', late))).toEqual([401, 'SECOND_FACTOR_INVALID']);
   });
 });
