@@ -32,7 +32,7 @@ export class AccountOpeningService {
    * @throws AppError TOKEN_INVALID
    */
   async verify(token: string, origin: Origin): Promise<void> {
-    const registration = await this.find(token);
+    const registration = await this.registrations.open(token);
     if (registration === null) {
       await this.verifyExisting(token, origin);
       return;
@@ -63,15 +63,6 @@ export class AccountOpeningService {
     await this.announce(account, 'registered', origin, { role });
     await this.announce(account, 'email_verified', origin, {});
     return account;
-  }
-
-  private async find(token: string): Promise<PendingRegistration | null> {
-    try {
-      return await this.registrations.open(token);
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'TOKEN_INVALID') return null;
-      throw error;
-    }
   }
 
   private async verifyExisting(token: string, origin: Origin): Promise<void> {

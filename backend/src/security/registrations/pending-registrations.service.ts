@@ -36,10 +36,10 @@ export class PendingRegistrationsService {
   }
 
   /**
-   * The registration of a link; it stays until `settle`.
+   * The registration of a link, which stays until `settle`; null where the link belongs to an account that waits.
    * @throws AppError TOKEN_INVALID
    */
-  async open(token: string): Promise<PendingRegistration> {
+  async open(token: string): Promise<PendingRegistration | null> {
     const { subject, data } = await this.tokens.inspect(token, PURPOSE);
     return this.unseal(subject, data);
   }
@@ -55,8 +55,8 @@ export class PendingRegistrationsService {
     await this.tokens.void(email, PURPOSE);
   }
 
-  private unseal(email: string, { sealed }: Readonly<Record<string, unknown>>): PendingRegistration {
-    if (typeof sealed !== 'string') throw new Error('a registration without its content');
+  private unseal(email: string, { sealed }: Readonly<Record<string, unknown>>): PendingRegistration | null {
+    if (typeof sealed !== 'string') return null;
     return { email, ...(JSON.parse(this.box.open(sealed, contextOf(email))) as Remembered) };
   }
 }

@@ -47,14 +47,18 @@ export class OwnAccountRepository {
 
   /** Sets a password through a link that was mailed to `email`, which is thereby verified. */
   async resetPassword(id: string, email: string, hash: string, at: Date): Promise<UserRecord | null> {
-    const change = { passwordHash: hash, hasPassword: true, passwordChangedAt: at, mustChangePassword: false };
-    const filter = { _id: id, email, isActive: true };
+    const change = {
+      // a hash begins with a dollar: unless it is said otherwise, the pipeline takes it for the name of a field
+      passwordHash: { $literal: hash },
+      hasPassword: true,
+      passwordChangedAt: at,
+      mustChangePassword: false,
+      emailVerifiedAt: { $ifNull: ['$emailVerifiedAt', at] },
+      updatedAt: at,
+    };
+    const options = { updatePipeline: true, returnDocument: 'after' } as const;
     return await this.users
-      .findOneAndUpdate(
-        filter,
-        [{ $set: { ...change, emailVerifiedAt: { $ifNull: ['$emailVerifiedAt', at] }, updatedAt: at } }],
-        { updatePipeline: true, returnDocument: 'after' },
-      )
+      .findOneAndUpdate({ _id: id, email, isActive: true }, [{ $set: change }], options)
       .lean<UserRecord>();
   }
 
