@@ -1,10 +1,11 @@
 import { replayedStreams, streamEventSchemas } from '@classy-book/contracts/realtime';
-import type { mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EventBus } from '../../../src/common/events/event-bus.js';
 import { SessionsService } from '../../../src/security/sessions/sessions.service.js';
-import { eventually, startApp, type TestApp } from '../../support/app.js';
+import { ADMIN, eventually, startApp, type TestApp } from '../../support/app.js';
+import { openBrowser, rawPost } from '../../support/browser.js';
 import { ConsoleClient, recordAttempts } from './console-client.js';
 
 let t: TestApp;
@@ -44,6 +45,17 @@ async function storedIds(after: string): Promise<string[]> {
 const post = (path: string, body: object) =>
   supertest(t.url).post(`/api/v1/${path}`).set('Authorization', `Bearer ${token}`).send(body);
 
+/** Signs in, refreshes, lets the successor window pass, and uses the first token again. */
+async function replayCopiedToken(): Promise<void> {
+  const browser = await openBrowser(t, '192.0.2.61');
+  const copied = browser.cookies.get('classy_refresh') ?? '';
+  await browser.post('/api/v1/auth/refresh');
+  const past = { $set: { uses: [new Date(Date.now() - 31_000)] } };
+  await t.connection.collection('sessions').updateOne({ _id: new mongo.ObjectId(copied.slice(0, 24)) }, past);
+  const cookies = { classy_refresh: copied, classy_csrf: browser.cookies.get('classy_csrf') ?? '' };
+  await rawPost(t, '/api/v1/auth/refresh', cookies, browser.cookies.get('XSRF-TOKEN') ?? '').expect(401);
+}
+
 describe('a console', () => {
   it('sees a real sign-in, its lock and its block at once, as the contract says', async () => {
     const client = await open();
@@ -56,16 +68,29 @@ describe('a console', () => {
     }
     await post('monitoring/unblock-ip', { address: '192.0.2.60' }).expect(200);
     await post('admin/accounts/unlock', { email: 'target@example.org' }).expect(200);
+    await replayCopiedToken();
     await eventually(
       'an event of every stream',
       () => replayedStreams.every((stream) => client.ids(stream).length > 0),
       3_000,
     );
-    await eventually('six attempts', () => client.ids().length === 6);
+    await eventually('six attempts and the sign-in of the one whose token was copied', () => client.ids().length === 7);
     for (const { stream, frame } of client.frames) {
       expect(frame.replayed).toBe(false);
       expect(streamEventSchemas[stream].array().safeParse(frame.events).success).toBe(true);
     }
+  });
+
+  it('is told of a copied token with whom it concerns, also when it was away', async () => {
+    const before = (await storedIds('')).at(-1) ?? '';
+    await replayCopiedToken();
+    const client = await open();
+    await client.join({ 'monitoring:incident': before });
+    await eventually('the incident', () => client.ids('monitoring:incident').length > 0);
+    const [{ frame } = { frame: null }] = client.frames.filter(({ stream }) => stream === 'monitoring:incident');
+    expect(frame?.replayed).toBe(true);
+    const facts = { kind: 'token_reuse', severity: 'high', email: ADMIN.email, ipAddress: '127.0.0.1' };
+    expect(frame?.events.at(-1)).toMatchObject(facts);
   });
 
   it('gets figures while it watches', async () => {

@@ -1,8 +1,12 @@
 import type { EventFrame } from '@classy-book/contracts/realtime';
 import type { LoginAttempt } from '@classy-book/contracts/attempts';
+import { Types } from 'mongoose';
 import { io, type Socket } from 'socket.io-client';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_ORIGIN } from '../../../src/common/events/actor.js';
+import { EventBus } from '../../../src/common/events/event-bus.js';
+import { type Browser, openBrowser } from '../../support/browser.js';
 import { ADMIN, eventually, scratchUri, startApp, type TestApp } from '../../support/app.js';
 import { redisBinary, RedisServer } from '../../support/redis-server.js';
 import { ServerProcess } from '../../support/server-process.js';
@@ -37,6 +41,11 @@ describe.skipIf(redisBinary === null)('two processes with Redis', () => {
     await redis.stop();
   });
 
+  const refreshOn = async (url: string, browser: Browser, token: string) =>
+    await supertest(url)
+      .post('/api/v1/auth/refresh')
+      .set('Cookie', `classy_refresh=${token}; classy_csrf=${browser.cookies.get('classy_csrf') ?? ''}`)
+      .set('X-XSRF-TOKEN', browser.cookies.get('XSRF-TOKEN') ?? '');
   const on = (url: string) => ({
     me: (accessToken: string) => supertest(url).get('/api/v1/auth/me').set('Authorization', `Bearer ${accessToken}`),
     post: (path: string, body: object, accessToken = token) =>
@@ -94,6 +103,48 @@ describe.skipIf(redisBinary === null)('two processes with Redis', () => {
     ).toBe(1);
     await dropped;
     expect((await on(b.url).me(second)).body.error.code).toBe('SESSION_ENDED');
+  });
+
+  it('let what changes about a person hold on the other one: the next request, the open socket, the refresh', async () => {
+    await a.addAccount('changing-admin@example.org', 'admin');
+    const credentials = { email: 'changing-admin@example.org', password: ADMIN.password };
+    const browser = await openBrowser(a, '192.0.2.63', credentials);
+    const theirs = (await browser.post('/api/v1/auth/refresh')).body.data.accessToken as string;
+    const desk = () =>
+      supertest(b.url).get('/api/v1/monitoring/login-attempts').set('Authorization', `Bearer ${theirs}`);
+    expect((await desk()).status).toBe(200);
+    const watching = io(`${b.url}/realtime`, { auth: { token: theirs }, transports: ['websocket'] });
+    await new Promise((joined) => watching.on('connect', () => watching.emit('join:monitoring', {}, joined)));
+    const left = new Promise((resolve) => watching.on('monitoring:left', resolve));
+    const user = await a.connection.collection('users').findOne({ email: credentials.email });
+    await a.connection.collection('users').updateOne({ _id: user?._id }, { $set: { mustChangePassword: true } });
+    await a.app.get(EventBus).publish('account.administered', {
+      ...{ change: 'updated', userId: String(user?._id), email: credentials.email, role: 'admin' },
+      ...{ actor: { kind: 'system' }, origin: NO_ORIGIN },
+    });
+    await left;
+    expect((await desk()).body.error.code).toBe('FORBIDDEN');
+    const refreshed = await refreshOn(b.url, browser, browser.cookies.get('classy_refresh') ?? '');
+    expect(refreshed.body.data.user.restriction).toBe('change_password');
+    watching.disconnect();
+  });
+
+  it('give the same successor to everybody who presents a refresh token, and notice together that it was copied', async () => {
+    const browser = await openBrowser(a, '192.0.2.64');
+    const first = browser.cookies.get('classy_refresh') ?? '';
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, async (_, index) => await refreshOn(index % 2 === 0 ? a.url : b.url, browser, first)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array<number>(16).fill(200));
+    const successors = new Set(answers.map((answer) => String(answer.headers['set-cookie']).split(';')[0]));
+    expect(successors.size).toBe(1);
+    const _id = new Types.ObjectId(first.slice(0, 24));
+    await a.connection.collection('sessions').updateOne({ _id }, { $set: { uses: [new Date(Date.now() - 31_000)] } });
+    expect((await refreshOn(b.url, browser, first)).body.error.code).toBe('SESSION_ENDED');
+    const accessToken = String(answers[0]?.body.data.accessToken);
+    await eventually('the end of the session on the other process', async () => {
+      return (await on(a.url).me(accessToken)).body.error?.code === 'SESSION_ENDED';
+    });
   });
 
   it('go on without Redis, say so, and find it again', async () => {

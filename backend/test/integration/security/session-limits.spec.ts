@@ -1,4 +1,5 @@
 import type { AuthTokens } from '@classy-book/contracts/auth';
+import { Types } from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Clock } from '../../../src/common/clock/clock.js';
@@ -174,6 +175,24 @@ describe('a fresh proof', () => {
     await t.app.get(SessionsService).markVerified(sessionId, at);
     expect((await authentication.checkSession(sessionId)).verifiedAt).toEqual(at);
     expect(before < at).toBe(true);
+  });
+
+  it('that another process saw counts on the next request for what asks for one, and so does its end', async () => {
+    const browser = await open(ADMIN.email);
+    const token = await tokenOf(browser);
+    const _id = new Types.ObjectId((browser.cookies.get('classy_refresh') ?? '').slice(0, 24));
+    const sessions = t.connection.collection('sessions');
+    const makeRole = async () =>
+      String(
+        (await supertest(t.url).post('/api/v1/admin/roles').set('Authorization', `Bearer ${token}`).send({})).body.error
+          .code,
+      );
+    expect(await makeRole()).toBe('VALIDATION_FAILED');
+    // without an event, as this process would not hear of it in time
+    await sessions.updateOne({ _id }, { $set: { verifiedAt: new Date(Date.now() - HOUR) } });
+    expect(await makeRole()).toBe('STEP_UP_REQUIRED');
+    await sessions.updateOne({ _id }, { $set: { verifiedAt: new Date() } });
+    expect(await makeRole()).toBe('VALIDATION_FAILED');
   });
 
   it('of a session that has ended is refused', async () => {
