@@ -20,15 +20,16 @@ import { PasskeySignInService } from './passkey-sign-in.service.js';
 @ApiTags('Authentication')
 @Controller('auth/passkeys')
 @Public()
-@RateLimit('sign-in')
 export class PasskeySignInController {
   constructor(
     private readonly signIn: PasskeySignInService,
     private readonly cookies: SignInCookies,
   ) {}
 
+  // pages ask for it as they open, so that the browser can offer passkeys in the email field
   @Post('options')
   @HttpCode(200)
+  @RateLimit('light')
   @ApiAnswer(200, 'What the browser needs to ask for any passkey of this site.', passkeyOptionsSchema)
   async options(): Promise<PasskeyOptions> {
     return await this.signIn.options();
@@ -36,6 +37,7 @@ export class PasskeySignInController {
 
   @Post('verify')
   @HttpCode(200)
+  @RateLimit('second-factor')
   @ApiAnswer(200, 'Signed in; the refresh token is in a cookie.', signInResultSchema)
   @ApiFailures('VALIDATION_FAILED', 'CHALLENGE_EXPIRED', 'INVALID_CREDENTIALS', 'ADDRESS_BLOCKED', 'ACCOUNT_LOCKED')
   async verify(

@@ -26,7 +26,6 @@ type ClientOrigin = Origin & { readonly ipAddress: string };
 @ApiTags('Authentication')
 @Controller('auth/second-factor')
 @Public()
-@RateLimit('second-factor')
 export class SecondFactorSignInController {
   constructor(
     private readonly signIn: SecondFactorSignInService,
@@ -35,6 +34,7 @@ export class SecondFactorSignInController {
 
   @Post('verify')
   @HttpCode(200)
+  @RateLimit('second-factor')
   @ApiAnswer(200, 'Signed in; the refresh token is in a cookie.', signInResultSchema)
   @ApiFailures('VALIDATION_FAILED', 'CHALLENGE_EXPIRED', 'SECOND_FACTOR_INVALID', 'SECOND_FACTOR_LOCKED')
   async verify(
@@ -57,6 +57,7 @@ export class SecondFactorSignInController {
 
   @Post('passkey/verify')
   @HttpCode(200)
+  @RateLimit('second-factor')
   @ApiAnswer(200, 'Signed in; the refresh token is in a cookie.', signInResultSchema)
   @ApiFailures('VALIDATION_FAILED', 'CHALLENGE_EXPIRED', 'SECOND_FACTOR_INVALID', 'SECOND_FACTOR_LOCKED')
   async verifyPasskey(

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { objectIdSchema } from '@classy-book/contracts/primitives';
 import {
@@ -29,12 +29,14 @@ import { RateLimit } from '../../common/http/rate-limit.decorator.js';
 import { RequirePermission, RequireStepUp } from '../../common/http/route-access.decorator.js';
 import { OwnSecondFactorService } from './own-second-factor.service.js';
 import { PasskeyEnrolmentService } from './passkey-enrolment.service.js';
+import { PasswordFirstGuard } from './password-first.guard.js';
 import { TotpEnrolmentService } from './totp-enrolment.service.js';
 
 /** A person's own second factors. Everything that changes them asks for a fresh proof. */
 @ApiTags('Own second factor')
 @Controller('account/second-factor')
 @RequirePermission('account:self')
+@UseGuards(PasswordFirstGuard)
 export class SecondFactorController {
   constructor(
     private readonly own: OwnSecondFactorService,

@@ -58,6 +58,24 @@ describe('a change of the own second factors', () => {
   });
 });
 
+describe('somebody who has to choose a new password', () => {
+  it('cannot change second factors before', async () => {
+    const { email } = await person();
+    await t.connection.collection('users').updateOne({ email }, { $set: { mustChangePassword: true } });
+    const client = await FactorClient.signIn(t, email);
+    expect(client.tokens.user.restriction).toBe('change_password');
+    const one = '/account/second-factor/authenticators/0123456789abcdef01234567';
+    const answers = await Promise.all([
+      client.post('/account/second-factor/totp', { name: 'Mine' }),
+      client.post('/account/second-factor/passkeys/options'),
+      client.delete(one),
+      client.post('/account/second-factor/backup-codes'),
+    ]);
+    for (const answer of answers) expect(refusalOf(answer)).toEqual([403, 'FORBIDDEN']);
+    expect((await client.get('/account/second-factor')).status).toBe(200);
+  });
+});
+
 describe('a step-up', () => {
   it('with the password opens sensitive changes to somebody without a second factor', async () => {
     const { email, client } = await person();
