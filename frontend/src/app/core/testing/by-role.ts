@@ -22,6 +22,7 @@ const implicitRoles: readonly (readonly [selector: string, role: string])[] = [
   ['ul, ol', 'list'],
   ['li', 'listitem'],
   ['fieldset', 'group'],
+  ['section[aria-label], section[aria-labelledby]', 'region'],
 ];
 
 type Name = string | RegExp;

@@ -7,7 +7,7 @@ import type { EntitySummary, LoginAttempt, Timeline } from '@classy-book/contrac
 import type { BlockedIp } from '@classy-book/contracts/blocking';
 import type { Readiness } from '@classy-book/contracts/health';
 import type { SecurityMetrics } from '@classy-book/contracts/metrics';
-import type { Permission } from '@classy-book/contracts/permissions';
+import type { Permission, Role } from '@classy-book/contracts/permissions';
 import {
   provideTranslocoLoader,
   provideTranslocoScope,
@@ -68,6 +68,8 @@ export class DeskApi {
   pageSize = 100;
   /** Routes that fail, by the end of their path, with status and body. */
   readonly failing = new Map<string, { readonly status: number; readonly body: object }>();
+  /** Further routes, by method and path, such as `GET /admin/roles`; what they give is the whole answer. */
+  readonly routes = new Map<string, (call: { readonly params: URLSearchParams; readonly body: unknown }) => object>();
   readonly asked: {
     readonly method: string;
     readonly path: string;
@@ -99,7 +101,9 @@ export class DeskApi {
     const params = new URLSearchParams(request.params.toString());
     this.asked.push({ method: request.method, path, params, body: request.body });
     const failing = [...this.failing].find(([end]) => path.endsWith(end))?.[1];
+    const route = this.routes.get(`${request.method} ${path}`);
     if (failing) test.flush(failing.body, { status: failing.status, statusText: 'failed' });
+    else if (route) test.flush(route({ params, body: request.body }));
     else test.flush(request.responseType === 'blob' ? new Blob(['csv']) : this.body(path, params));
   }
 
@@ -144,17 +148,17 @@ export interface Desk {
 
 /** The app with its texts, an administrator, an API and a socket, all without a network. */
 export async function setUpDesk(
-  options: { locale?: Locale; without?: Permission; page?: Type<unknown> } = {},
+  options: { locale?: Locale; role?: Role; without?: Permission; page?: Type<unknown>; path?: string } = {},
 ): Promise<Desk> {
   // jsdom cannot scroll.
   window.scrollBy = () => undefined;
   const auth = new FakeAuth();
-  const admin = userWith('admin');
+  const admin = userWith(options.role ?? 'admin');
   auth.user.set({ ...admin, permissions: admin.permissions.filter((permission) => permission !== options.without) });
   const server = new FakeServer();
   const { http } = await setUpApp({
     locale: options.locale ?? 'en',
-    routes: options.page ? [{ path: 'page', component: options.page }] : [],
+    routes: options.page ? [{ path: options.path ?? 'page', component: options.page }] : [],
     providers: [
       provideTranslocoLoader(DeskTexts),
       // Parts are shown here without the page that would bring their texts.

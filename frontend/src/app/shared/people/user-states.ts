@@ -24,7 +24,7 @@ export function statesAt(user: Pick<UserListItem, 'states' | 'lockedUntil'>, now
   selector: 'app-user-states',
   imports: [FullTimePipe, TranslocoPipe],
   template: `
-    @for (state of states(); track state) {
+    @for (state of states(); track $index) {
       <span [class]="'tag ' + tones[state]" [title]="state === 'locked' && until() ? (until() ?? '' | fullTime) : ''">{{
         'users.state.' + state | transloco
       }}</span>

@@ -71,5 +71,5 @@ const told: ReadonlySet<string> = new Set(['change', 'userId', 'email']);
 
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

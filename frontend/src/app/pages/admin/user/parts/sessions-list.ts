@@ -55,7 +55,7 @@ import { FullTimePipe } from '../../../../shared/texts/format-pipes';
                 type="button"
                 class="btn"
                 [attr.aria-label]="'users.session.endNamed' | transloco: { device: session.device.label }"
-                (click)="ended.emit(session)"
+                (click)="endAsked.emit(session)"
               >
                 {{ 'users.session.endOne' | transloco }}
               </button>
@@ -84,6 +84,6 @@ export class SessionsList {
   readonly now = input.required<number>();
   /** Whether sessions may be ended. */
   readonly allowed = input.required<boolean>();
-  readonly ended = output<UserSession>();
+  readonly endAsked = output<UserSession>();
   readonly retried = output();
 }

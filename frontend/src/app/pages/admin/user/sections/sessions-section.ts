@@ -27,7 +27,7 @@ import { UserStore } from '../user-store';
         [problem]="problem()"
         [now]="clock.now()"
         [allowed]="store.may('end_sessions')"
-        (ended)="actions.endSession(user(), $event)"
+        (endAsked)="actions.endSession(user(), $event)"
         (retried)="sessions.reload()"
       />
     </app-panel>
