@@ -10,6 +10,8 @@ export interface Deviation {
   readonly userPresent?: boolean;
   readonly userHandle?: string | null;
   readonly counter?: number;
+  /** An attestation that nobody asked for: by the key itself, or with certificates. */
+  readonly attestation?: 'self' | 'certificates';
   /** Another key than the one that the credential was made with signs. */
   readonly forged?: boolean;
 }
@@ -48,7 +50,7 @@ const BACKUP_ELIGIBLE = 0x08;
 const BACKED_UP = 0x10;
 const ATTESTED = 0x40;
 
-/** A browser page together with an authenticator, in software: ES256 keys, no attestation (WebAuthn Level 3, section 6). */
+/** A browser page together with an authenticator, in software, with ES256 keys (WebAuthn Level 3, section 6). */
 export class SoftwareAuthenticator {
   private readonly credentials: Credential[] = [];
   private readonly fixedId = randomBytes(32);
@@ -74,13 +76,20 @@ export class SoftwareAuthenticator {
     length.writeUInt16BE(credential.id.length);
     const attested = Buffer.concat([Buffer.alloc(16), length, credential.id, coseKey(publicKey)]);
     const authData = Buffer.concat([this.authenticatorData(rp.id, credential, deviation, ATTESTED), attested]);
+    const clientData = this.clientData('webauthn.create', challenge, deviation);
+    const signature = signed(privateKey, authData, clientData);
+    const statement: (readonly [Buffer, Buffer])[] = [
+      [text('alg'), integer(-7)],
+      [text('sig'), bytes(signature)],
+      ...(deviation.attestation === 'certificates' ? [[text('x5c'), list([bytes(randomBytes(64))])] as const] : []),
+    ];
     const attestation = map([
-      [text('fmt'), text('none')],
-      [text('attStmt'), map([])],
+      [text('fmt'), text(deviation.attestation === undefined ? 'none' : 'packed')],
+      [text('attStmt'), map(deviation.attestation === undefined ? [] : statement)],
       [text('authData'), bytes(authData)],
     ]);
     return this.answer(credential, {
-      clientDataJSON: this.clientData('webauthn.create', challenge, deviation).toString('base64url'),
+      clientDataJSON: clientData.toString('base64url'),
       attestationObject: attestation.toString('base64url'),
       transports: ['internal', 'hybrid'],
     });
@@ -106,14 +115,13 @@ export class SoftwareAuthenticator {
     if (this.options.counts === true) credential.counter += 1;
     const authData = this.authenticatorData(rpId, credential, deviation, 0);
     const clientData = this.clientData('webauthn.get', challenge, deviation);
-    const signed = Buffer.concat([authData, createHash('sha256').update(clientData).digest()]);
     const key =
       deviation.forged === true ? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey : credential.privateKey;
     const userHandle = deviation.userHandle === undefined ? credential.userHandle : deviation.userHandle;
     return this.answer(credential, {
       clientDataJSON: clientData.toString('base64url'),
       authenticatorData: authData.toString('base64url'),
-      signature: createSign('sha256').update(signed).sign(key).toString('base64url'),
+      signature: signed(key, authData, clientData).toString('base64url'),
       ...(userHandle === null ? {} : { userHandle }),
     });
   }
@@ -148,6 +156,11 @@ export class SoftwareAuthenticator {
   }
 }
 
+function signed(key: KeyObject, authData: Buffer, clientData: Buffer): Buffer {
+  const message = Buffer.concat([authData, createHash('sha256').update(clientData).digest()]);
+  return createSign('sha256').update(message).sign(key);
+}
+
 // a COSE key of P-256 (RFC 9053, section 7.1.1)
 function coseKey(publicKey: KeyObject): Buffer {
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
@@ -177,6 +190,10 @@ function bytes(value: Buffer): Buffer {
 
 function text(value: string): Buffer {
   return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
+}
+
+function list(items: readonly Buffer[]): Buffer {
+  return Buffer.concat([head(4, items.length), ...items]);
 }
 
 function map(entries: readonly (readonly [Buffer, Buffer])[]): Buffer {

@@ -54,6 +54,7 @@ describe('a passkey', () => {
     ['made for another site', { rpId: 'evil.example' }],
     ['made for another challenge', { challenge: Buffer.alloc(32).toString('base64url') }],
     ['made without anybody there', { userPresent: false }],
+    ['with certificates that nobody asked for', { attestation: 'certificates' }],
     ['that is a signature and not a new key', { type: 'webauthn.get' }],
   ])('%s is not added', async (_name, deviation) => {
     count += 1;
@@ -65,6 +66,14 @@ describe('a passkey', () => {
     const answer = await client.post('/account/second-factor/passkeys', { challenge, name: 'Laptop', response });
     expect(refusalOf(answer)).toEqual([401, 'SECOND_FACTOR_INVALID']);
     expect(dataOf(await client.get('/account/second-factor'))).toMatchObject({ enabled: false });
+  });
+
+  it('that vouches for itself, as browsers let it, is added', async () => {
+    const { client } = await person();
+    const { challenge, options } = dataOf<PasskeyOptions>(await client.post('/account/second-factor/passkeys/options'));
+    const response = new SoftwareAuthenticator(page).create(options, { attestation: 'self' });
+    const answer = await client.post('/account/second-factor/passkeys', { challenge, name: 'Key', response });
+    expect(refusalOf(answer)).toEqual([201, null]);
   });
 
   it('is added once, for one person, with its own challenge', async () => {
