@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { AccountsModule } from '../../security/accounts/accounts.module.js';
 import { PatienceModule } from '../patience/patience.module.js';
 import { AttemptExportService } from './attempt-export.service.js';
 import { AttemptFiguresRepository } from './attempt-figures.repository.js';
@@ -11,12 +12,14 @@ import { AttemptsService } from './attempts.service.js';
 import { ExportPagesService } from './export-pages.service.js';
 import { OwnSignInsController } from './own-sign-ins.controller.js';
 import { OwnSignInsService } from './own-sign-ins.service.js';
+import { SignInContributionService } from './sign-in-contribution.service.js';
 import { LOGIN_ATTEMPT_MODEL, loginAttemptSchema } from './login-attempt.schema.js';
 import { LoginAttemptRepository } from './login-attempt.repository.js';
 
 /** The sign-in attempts: stored by the recorder, read by the desk. */
 @Module({
   imports: [
+    AccountsModule,
     PatienceModule,
     MongooseModule.forFeatureAsync([
       {
@@ -36,6 +39,7 @@ import { LoginAttemptRepository } from './login-attempt.repository.js';
     AttemptExportService,
     ExportPagesService,
     OwnSignInsService,
+    SignInContributionService,
   ],
   exports: [AttemptLogService, AttemptFiguresService],
 })

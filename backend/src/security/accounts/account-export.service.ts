@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { SessionCaller } from '../../common/http/parameters.decorator.js';
+import type { Principal } from '../../common/http/request-context.js';
 import { sessionEnded } from '../sessions/sessions.errors.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { OwnAccountsService } from '../users/own-accounts.service.js';
 import { BelongingsService } from './belongings.service.js';
 
 /** Collects what a feature keeps of a person, for the person's own eyes. */
-type Collect = (userId: string) => Promise<unknown>;
+type Collect = (person: Principal) => Promise<unknown>;
 
 /** Everything that is kept of a person, for themselves (GDPR, article 15 and 20). */
 @Injectable()
@@ -35,7 +36,7 @@ export class AccountExportService {
       this.own.recordOf(userId),
       this.sessions.listLiving(userId),
       this.belongings.describe(userId),
-      Promise.all([...this.sections].map(async ([name, collect]) => [name, await collect(userId)] as const)),
+      Promise.all([...this.sections].map(async ([name, collect]) => [name, await collect(principal)] as const)),
     ]);
     if (account === null) throw sessionEnded();
     const { email } = account;
