@@ -8,6 +8,12 @@ const SESSIONS = 32;
 const SECONDS = 3;
 const WARM_UP_SECONDS = 2;
 
+interface Round {
+  readonly perSecond: number;
+  /** Milliseconds of the server's CPU per refresh. */
+  readonly cpu: number;
+}
+
 /** Refreshing sessions: each uses its token, gets the successor, and uses that. */
 export const refresh: Measure = {
   name: 'refresh',
@@ -21,7 +27,7 @@ export const refresh: Measure = {
       await api.prepareRefresh(session);
       sessions.push(session);
     }
-    const round = async (seconds: number): Promise<{ perSecond: number; cpu: number }> => {
+    const round = async (seconds: number): Promise<Round> => {
       const before = await server.cpu();
       const load = await runSeconds(seconds, SESSIONS, async (lane) => {
         const session = sessions[lane];
@@ -32,38 +38,42 @@ export const refresh: Measure = {
     const raw = await rotating(database, SESSIONS);
     await round(WARM_UP_SECONDS);
     await raw(WARM_UP_SECONDS);
-    const measured = [];
+    const measured: Round[] = [];
     const limits: number[] = [];
     for (let index = 0; index < rounds; index += 1) {
       limits.push(await raw(SECONDS));
       measured.push(await round(SECONDS));
     }
     api.close();
-    return [
-      {
-        name: 'refreshes that one core of the server carries',
-        value: spreadOf(measured.map(({ cpu }) => 1000 / cpu)),
-        unit: '/s',
-        bar: { atLeast: 1_200 },
-        remark: "10 times Keycloak's 120; database not counted",
-      },
-      {
-        name: 'refreshes carried out',
-        value: spreadOf(measured.map(({ perSecond }) => perSecond)),
-        unit: '/s',
-        remark: `${String(SESSIONS)} sessions at once, with the database and the load on this machine`,
-      },
-      {
-        name: "the database's own limit: its one command alone",
-        value: spreadOf(limits),
-        unit: '/s',
-        remark: 'straight through the driver, as many at once',
-      },
-      {
-        name: "refreshes over the database's own limit",
-        value: spreadOf(measured.map(({ perSecond }, index) => perSecond / (limits[index] ?? Number.NaN))),
-        unit: 'x',
-      },
-    ];
+    return figuresOf(measured, limits);
   },
 };
+
+function figuresOf(measured: readonly Round[], limits: readonly number[]): readonly Figure[] {
+  return [
+    {
+      name: 'refreshes that one core of the server carries',
+      value: spreadOf(measured.map(({ cpu }) => 1000 / cpu)),
+      unit: '/s',
+      bar: { atLeast: 1_200 },
+      remark: "10 times Keycloak's 120; database not counted",
+    },
+    {
+      name: 'refreshes carried out',
+      value: spreadOf(measured.map(({ perSecond }) => perSecond)),
+      unit: '/s',
+      remark: `${String(SESSIONS)} sessions at once, with the database and the load on this machine`,
+    },
+    {
+      name: "the database's own limit: its one command alone",
+      value: spreadOf(limits),
+      unit: '/s',
+      remark: 'straight through the driver, as many at once',
+    },
+    {
+      name: "refreshes over the database's own limit",
+      value: spreadOf(measured.map(({ perSecond }, index) => perSecond / (limits[index] ?? Number.NaN))),
+      unit: 'x',
+    },
+  ];
+}

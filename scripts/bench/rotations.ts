@@ -5,7 +5,7 @@ import { runSeconds } from './load.ts';
 import type { ScratchDatabase } from './scratch-database.ts';
 
 interface Rotation {
-  rotationPipeline(generation: number, now: Date): Document[];
+  readonly rotationPipeline: (generation: number, now: Date) => Document[];
 }
 
 const ROTATION = 'backend/dist/security/sessions/rotation.js';

@@ -1,5 +1,5 @@
 import type { DomainEvents } from '../../common/events/domain-events.js';
-import type { AuditActor, AuditDraft, PlainDetails, PlainValue } from '../audit/audit-record.js';
+import type { AuditActor, AuditDraft, PlainValue } from '../audit/audit-record.js';
 import { account, draft, type RecordedEventName, type Resource, toAuditActor } from './audit-draft.js';
 import { identityDrafts } from './identity-drafts.js';
 
