@@ -1,3 +1,4 @@
+import { APP_BASE_HREF } from '@angular/common';
 import { provideHttpClient, withInterceptors, withNoXsrfProtection } from '@angular/common/http';
 import type { ApplicationConfig } from '@angular/core';
 import {
@@ -14,6 +15,7 @@ import { GlobalErrorHandler } from './core/services/error-handler';
 import { I18nService, locales } from './core/services/i18n';
 import { I18nLoader } from './core/services/i18n-loader';
 import { PageFocus } from './core/services/page-focus';
+import { ProfileLook } from './core/services/profile-look';
 import { SessionEnd } from './core/services/session-end';
 import { ThemeService } from './core/services/theme';
 import { TranslatedTitle } from './core/services/title';
@@ -28,6 +30,8 @@ import {
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
+    // in place of a <base>, which the content security policy allows nowhere: an injected one would redirect every address
+    { provide: APP_BASE_HREF, useValue: '/' },
     { provide: ErrorHandler, useExisting: GlobalErrorHandler },
     // From the outside in: one toast per call, one id per try; CSRF is added by an interceptor of our own.
     provideHttpClient(
@@ -56,6 +60,7 @@ export const appConfig: ApplicationConfig = {
       inject(ThemeService);
       inject(PageFocus).start();
       inject(SessionEnd);
+      inject(ProfileLook);
       await inject(I18nService).start();
     }),
   ],

@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import { FailurePage } from './pages/errors/failure/failure-page';
-import { guestGuard, needs, permissionGuard, signedInGuard } from './shared/guards/session-guards';
+import { guestGuard, needs, permissionGuard, restrictionGuard, signedInGuard } from './shared/guards/session-guards';
 
 /** For pages of whoever is signed in. */
 const own = { canActivate: [signedInGuard], data: { session: true } };
@@ -94,6 +94,71 @@ export const routes: Routes = [
         title: 'titles.signIn',
         canActivate: [guestGuard],
         loadComponent: () => import('./pages/public/sign-in/sign-in-page'),
+      },
+      {
+        path: 'register',
+        title: 'titles.register',
+        canActivate: [guestGuard],
+        loadComponent: () => import('./pages/public/register/register-page'),
+      },
+      {
+        path: 'verify-email',
+        title: 'titles.verifyEmail',
+        loadComponent: () => import('./pages/public/verify-email/verify-email-page'),
+      },
+      {
+        path: 'confirm-email',
+        title: 'titles.confirmEmail',
+        loadComponent: () => import('./pages/public/confirm-email/confirm-email-page'),
+      },
+      {
+        path: 'undo-email',
+        title: 'titles.undoEmail',
+        loadComponent: () => import('./pages/public/undo-email/undo-email-page'),
+      },
+      {
+        path: 'forgot-password',
+        title: 'titles.forgotPassword',
+        loadComponent: () => import('./pages/public/forgot-password/forgot-password-page'),
+      },
+      {
+        path: 'reset-password',
+        title: 'titles.resetPassword',
+        loadComponent: () => import('./pages/public/reset-password/reset-password-page'),
+      },
+      {
+        path: 'invitation',
+        title: 'titles.invitation',
+        loadComponent: () => import('./pages/public/invitation/invitation-page'),
+      },
+      {
+        path: 'not-me',
+        title: 'titles.notMe',
+        loadComponent: () => import('./pages/public/not-me/not-me-page'),
+      },
+      {
+        path: 'oauth/:provider/callback',
+        title: 'titles.oauth',
+        loadComponent: () => import('./pages/public/oauth-callback/oauth-callback-page'),
+      },
+      {
+        path: 'dev/mailbox',
+        title: 'titles.mailbox',
+        loadComponent: () => import('./pages/public/dev-mailbox/dev-mailbox-page'),
+      },
+      {
+        path: 'account/enrol',
+        title: 'titles.enrol',
+        canActivate: [restrictionGuard],
+        data: { session: true },
+        loadComponent: () => import('./pages/public/enrol/enrol-page'),
+      },
+      {
+        path: 'account/new-password',
+        title: 'titles.newPassword',
+        canActivate: [restrictionGuard],
+        data: { session: true, restriction: 'change_password' },
+        loadComponent: () => import('./pages/public/new-password/new-password-page'),
       },
       {
         path: 'account',

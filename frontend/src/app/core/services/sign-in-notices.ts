@@ -1,6 +1,8 @@
 import { Service, inject } from '@angular/core';
 import type { SignInNotice } from '../../shared/components/sign-in-form/sign-in-notice';
+import { describeNotice } from '../../shared/components/sign-in-form/describe-notice';
 import { FailureText } from './failure-text';
+import { I18nService } from './i18n';
 import { ServerClock } from './server-clock';
 import type { SignInOutcome } from './sign-in-outcome';
 import { Ticker } from './ticker';
@@ -15,6 +17,7 @@ export type SignInNews =
 export class SignInNotices {
   private readonly clock = inject(ServerClock);
   private readonly failureText = inject(FailureText);
+  private readonly i18n = inject(I18nService);
   private readonly ticker = inject(Ticker);
 
   of(news: SignInNews): SignInNotice | null {
@@ -32,6 +35,14 @@ export class SignInNotices {
       default:
         return news;
     }
+  }
+
+  /** The heading of what is shown, for pages without the card; empty where nothing is told. */
+  sentence(news: SignInNews): string {
+    const notice = this.of(news);
+    if (!notice) return '';
+    const { heading, text } = describeNotice(notice, false);
+    return this.i18n.text(heading, { text });
   }
 
   private timed(

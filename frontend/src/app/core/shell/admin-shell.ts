@@ -10,6 +10,7 @@ import { Viewport } from '../services/viewport';
 import { WebsocketService } from '../services/websocket';
 import { AccountMenu } from './parts/account-menu';
 import { Breadcrumbs } from './parts/breadcrumbs';
+import { FactorNudge } from './parts/factor-nudge';
 import { LanguageSwitch } from './parts/language-switch';
 import { LiveState } from './parts/live-state';
 import { Rail } from './parts/rail';
@@ -28,6 +29,7 @@ const FOLDED = 'rail-folded';
     AccountMenu,
     Breadcrumbs,
     CdkTrapFocus,
+    FactorNudge,
     Icon,
     LanguageSwitch,
     LiveState,

@@ -33,7 +33,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 export class SkipLink {
   private readonly document = inject(DOCUMENT);
 
-  /** Moves the focus itself: with a `<base>`, following `#main` would load the front page. */
+  /** Moves the focus itself: following `#main` would put it into the address. */
   protected skip(event: Event): void {
     event.preventDefault();
     const main = this.document.getElementById('main');
