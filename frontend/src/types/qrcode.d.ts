@@ -7,5 +7,7 @@ declare module 'qrcode/lib/browser.js' {
     /** Modules of quiet zone. */
     readonly margin: number;
   }
-  export function toString(text: string, options: QrOptions): Promise<string>;
+  /** The bundler hands a CommonJS module over as its default. */
+  const qrcode: { readonly toString: (text: string, options: QrOptions) => Promise<string> };
+  export default qrcode;
 }

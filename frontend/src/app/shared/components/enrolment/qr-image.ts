@@ -1,8 +1,8 @@
 /** A QR code (error correction M, quiet zone of four modules as ISO/IEC 18004 asks for) as the address of a picture. */
 export async function qrImage(text: string): Promise<string | null> {
   try {
-    const { toString } = await import('qrcode/lib/browser.js');
-    const svg = await toString(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
+    const { default: qrcode } = await import('qrcode/lib/browser.js');
+    const svg = await qrcode.toString(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
     return `data:image/svg+xml,${encodeURIComponent(svg)}`;
   } catch {
     // The key to type stands beside it.

@@ -19,6 +19,11 @@ import type { FactorKind } from '../../../../shared/components/enrolment/enrolme
       <app-enrol-factor [kind]="kind" (finished)="dialog.close(true)" />
     </app-dialog-frame>
   `,
+  styles: `
+    app-enrol-factor {
+      color: var(--ink);
+    }
+  `,
 })
 export class AddFactorDialog {
   protected readonly kind = inject<FactorKind>(DIALOG_DATA);

@@ -14,6 +14,11 @@ import { BackupCodes } from '../../../../shared/components/enrolment/backup-code
       <app-backup-codes [codes]="codes" (kept)="dialog.close()" />
     </app-dialog-frame>
   `,
+  styles: `
+    app-backup-codes {
+      color: var(--ink);
+    }
+  `,
 })
 export class NewCodesDialog {
   protected readonly codes = inject<readonly string[]>(DIALOG_DATA);
