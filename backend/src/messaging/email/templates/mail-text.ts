@@ -61,7 +61,7 @@ export function wordsOf(locale: 'en' | 'ar'): Words {
   };
   return {
     moment: (at) => `${moments.format(at)} UTC`,
-    country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : typed(code)),
     typed,
     name: (value) => (A_NAME.test(value) ? typed(value) : null),
   };
