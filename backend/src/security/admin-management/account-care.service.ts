@@ -63,7 +63,7 @@ export class AccountCareService {
 
   /** The same for an email, which may be locked without having an account. */
   async unlockByEmail(email: string, caller: Caller): Promise<void> {
-    if ((await this.users.findByEmail(email)) === null) this.authority.requirePermission('unlock', caller);
+    if ((await this.users.findByEmail(email)) === null) await this.authority.requirePermission('unlock', caller);
     else await this.authority.targetByEmail(email, 'unlock', caller);
     await this.locks.unlock(email, caller);
   }

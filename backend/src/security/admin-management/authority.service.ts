@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { mayActOn, type Permission, personalPermissions } from '@classy-book/contracts/permissions';
+import { type Permission, personalPermissions } from '@classy-book/contracts/permissions';
 import type { UserAction } from '@classy-book/contracts/users';
+import { EventBus } from '../../common/events/event-bus.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
-import { AppError } from '../../common/response/app-error.js';
 import { type Account, UsersService } from '../users/users.service.js';
 import type { StandingCheck, StandingTurn } from '../users/user-standing.service.js';
 import { actionPermissions, type Authority, refusalOf } from './authority.js';
 import { forbidden, noSuchAccount, protectedAccount, roleTooHigh } from './admin-management.errors.js';
 
-/** Decides who may do what to whom, the same for every way to do it. */
+/** Decides who may do what to whom, the same for every way to do it. What it refuses goes on record (ASVS 16.3.2). */
 @Injectable()
 export class AuthorityService {
-  constructor(private readonly users: UsersService) {}
+  constructor(
+    private readonly users: UsersService,
+    private readonly events: EventBus,
+  ) {}
 
   /** What a caller holds now. A machine holds what everybody holds for themselves, so that it can act on people at all. */
   authorityOf({ principal }: Caller): Authority {
@@ -27,12 +30,12 @@ export class AuthorityService {
    * @throws AppError ACCOUNT_NOT_FOUND, FORBIDDEN, PROTECTED_ACCOUNT
    */
   async target(id: string, action: UserAction, caller: Caller): Promise<Account> {
-    return this.admit(await this.users.findById(id), action, this.authorityOf(caller));
+    return await this.admit(await this.users.findById(id), action, this.authorityOf(caller), caller);
   }
 
   /** The same for an email. */
   async targetByEmail(email: string, action: UserAction, caller: Caller): Promise<Account> {
-    return this.admit(await this.users.findByEmail(email), action, this.authorityOf(caller));
+    return await this.admit(await this.users.findByEmail(email), action, this.authorityOf(caller), caller);
   }
 
   /**
@@ -42,8 +45,8 @@ export class AuthorityService {
   checkOf(action: UserAction, caller: Caller, handsOut?: () => readonly Permission[]): StandingCheck {
     return async (target, turn) => {
       const authority = await this.authorityIn(turn, caller);
-      this.admit(target, action, authority);
-      if (handsOut !== undefined) this.requireToHold(handsOut(), authority);
+      await this.admit(target, action, authority, caller);
+      if (handsOut !== undefined) await this.requireToHold(handsOut(), authority, caller);
     };
   }
 
@@ -56,20 +59,35 @@ export class AuthorityService {
   }
 
   /** @throws AppError FORBIDDEN where the action is done to nobody by this caller */
-  requirePermission(action: UserAction, caller: Caller): void {
-    if (!caller.principal.permissions.includes(actionPermissions[action])) throw forbidden();
+  async requirePermission(action: UserAction, caller: Caller): Promise<void> {
+    const permission = actionPermissions[action];
+    if (caller.principal.permissions.includes(permission)) return;
+    await this.note(permission, action, caller);
+    throw forbidden();
   }
 
   /** Nobody hands out what they lack. @throws AppError FORBIDDEN */
-  requireToHold(permissions: readonly Permission[], authority: Authority): void {
-    if (!mayActOn(authority.permissions, permissions)) throw roleTooHigh();
+  async requireToHold(permissions: readonly Permission[], authority: Authority, caller: Caller): Promise<void> {
+    const lacking = permissions.find((permission) => !authority.permissions.includes(permission));
+    if (lacking === undefined) return;
+    await this.note(lacking, 'hand out what one lacks', caller);
+    throw roleTooHigh();
   }
 
-  private admit(target: Account | null, action: UserAction, authority: Authority): Account {
+  private async admit(
+    target: Account | null,
+    action: UserAction,
+    authority: Authority,
+    caller: Caller,
+  ): Promise<Account> {
     if (target === null) throw noSuchAccount();
     const refusal = refusalOf(action, authority, target);
-    if (refusal === 'not_permitted') throw forbidden();
-    if (refusal === 'protected') throw protectedAccount();
-    return target;
+    if (refusal === null) return target;
+    await this.note(actionPermissions[action], `${action} ${target.email}`, caller);
+    throw refusal === 'not_permitted' ? forbidden() : protectedAccount();
+  }
+
+  private async note(permission: Permission, what: string, { actor, origin }: Caller): Promise<void> {
+    await this.events.publish('access.refused', { actor, permission, route: what, origin });
   }
 }

@@ -29,7 +29,7 @@ export class BulkService {
    */
   async run(request: BulkRequest, caller: Caller): Promise<BulkResult[]> {
     const action: UserAction = request.action;
-    this.authority.requirePermission(action, caller);
+    await this.authority.requirePermission(action, caller);
     if (action === 'change_role') this.proofs.require(caller.principal);
     const ids = [...new Set(request.ids)];
     const results = new Map<string, BulkResult>();

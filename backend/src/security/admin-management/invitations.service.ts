@@ -47,7 +47,7 @@ export class InvitationsService {
    *   CONFLICT where the email has an account, PROTECTED_ACCOUNT where somebody higher has invited it, LIMIT_REACHED
    */
   async invite({ email, role, locale }: InviteRequest, caller: Caller): Promise<Invitation> {
-    this.requireRole(role, caller);
+    await this.requireRole(role, caller);
     if ((await this.users.findByEmail(email)) !== null) {
       throw new AppError('CONFLICT', `${email} has an account already. Change its role instead.`);
     }
@@ -103,13 +103,13 @@ export class InvitationsService {
     return this.roles.exists(role) && mayActOn(sender.permissions, this.roles.permissionsOf(role));
   }
 
-  private requireRole(role: string, caller: Caller): void {
+  private async requireRole(role: string, caller: Caller): Promise<void> {
     if (!this.roles.exists(role)) {
       throw new AppError('VALIDATION_FAILED', 'There is no such role.', {
         details: [{ path: 'role', message: 'is not a role of this installation' }],
       });
     }
-    this.authority.requireToHold(this.roles.permissionsOf(role), this.authority.authorityOf(caller));
+    await this.authority.requireToHold(this.roles.permissionsOf(role), this.authority.authorityOf(caller), caller);
   }
 
   private async requireRoom(email: string, caller: Caller): Promise<void> {

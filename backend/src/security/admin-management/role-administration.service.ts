@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   isBuiltInRole,
   mayActOn,
+  personalPermissions,
   type Permission,
   permissions as allPermissions,
 } from '@classy-book/contracts/permissions';
@@ -42,7 +43,7 @@ export class RoleAdministrationService {
   async create(request: CreateRoleRequest, caller: Caller): Promise<RoleView> {
     const role = { ...request, permissions: inOrder(request.permissions) };
     await this.standing.takeTurn(async (turn) => {
-      this.authority.requireToHold(role.permissions, await this.authority.authorityIn(turn, caller));
+      await this.authority.requireToHold(role.permissions, await this.authority.authorityIn(turn, caller), caller);
       // a key that somebody still carries would hand them what the new role holds
       if (this.roles.exists(role.key) || (await turn.countWithRole(role.key)) > 0) {
         throw new AppError('CONFLICT', `The key ${role.key} is taken. Choose another one.`);
@@ -66,7 +67,7 @@ export class RoleAdministrationService {
     const role = { key, ...request, permissions: inOrder(request.permissions) };
     const before = await this.standing.takeTurn(async (turn) => {
       const current = await this.requireReach(key, turn, caller);
-      this.authority.requireToHold(role.permissions, await this.authority.authorityIn(turn, caller));
+      await this.authority.requireToHold(role.permissions, await this.authority.authorityIn(turn, caller), caller);
       if (caller.principal.role === key && !isSame(current.permissions, role.permissions)) {
         throw new AppError('CONFLICT', 'This is your own role: ask somebody else to change what it may do.');
       }
@@ -105,7 +106,7 @@ export class RoleAdministrationService {
     const role = this.roles.find(key);
     if (role === null) throw unknownRole();
     if (isBuiltInRole(key)) throw new AppError('CONFLICT', 'Built-in roles stay as they are. Make one of your own.');
-    this.authority.requireToHold(role.permissions, await this.authority.authorityIn(turn, caller));
+    await this.authority.requireToHold(role.permissions, await this.authority.authorityIn(turn, caller), caller);
     return role;
   }
 
@@ -125,9 +126,9 @@ export class RoleAdministrationService {
   }
 }
 
-// each once, in the order of the contracts
+// each once, in the order of the contracts; whoever has a role has an account, so every role carries what is for that
 function inOrder(chosen: readonly Permission[]): Permission[] {
-  return allPermissions.filter((permission) => chosen.includes(permission));
+  return allPermissions.filter((one) => chosen.includes(one) || personalPermissions.includes(one));
 }
 
 function isSame(a: readonly Permission[], b: readonly Permission[]): boolean {

@@ -106,13 +106,15 @@ export class UserDirectoryService implements OnApplicationBootstrap {
   }
 
   private toEntry(user: UserRecord): DirectoryEntry {
+    // an account that was made before the fields existed has none of them
+    const { passwordChangedAt = null, deleteAfter = null, mustChangePassword = false } = user as Partial<UserRecord>;
     return {
       ...toAccount(user, this.policy.accessOf(user)),
       createdAt: user.createdAt,
       lastSeenAt: user.lastSeenAt,
-      passwordChangedAt: user.passwordChangedAt ?? null,
-      deleteAfter: user.deleteAfter ?? null,
-      mustChangePassword: user.mustChangePassword === true,
+      passwordChangedAt,
+      deleteAfter,
+      mustChangePassword,
       statesAt: (now, isLockedByRules) => statesOf(user, now, isLockedByRules),
     };
   }

@@ -5,6 +5,8 @@ import type { UserRecord } from './user.repository.js';
 
 /** A user as their own client sees them. */
 export function toCurrentUser(user: UserRecord, access: Access): CurrentUser {
+  // an account that was made before the fields existed has a password and no second factor
+  const { hasPassword = true, secondFactorEnabled = false } = user as Partial<UserRecord>;
   return {
     id: user._id.toHexString(),
     email: user.email,
@@ -14,10 +16,9 @@ export function toCurrentUser(user: UserRecord, access: Access): CurrentUser {
     role: user.role,
     permissions: [...access.permissions],
     restriction: access.restriction,
-    // an account that was made before the field existed has one
-    hasPassword: user.hasPassword !== false,
+    hasPassword,
     secondFactor: {
-      enabled: user.secondFactorEnabled === true,
+      enabled: secondFactorEnabled,
       required: access.secondFactorRequired,
       advised: access.secondFactorAdvised,
     },

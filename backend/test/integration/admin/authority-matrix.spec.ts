@@ -158,6 +158,16 @@ describe('who may do what to whom', () => {
     }
   });
 
+  it('puts on record what was refused', async () => {
+    await newTarget('super_admin');
+    const email = `target${String(serial)}@example.org`;
+    await askerOf('admin').post('/accounts/end-sessions', { email });
+    const record = await t.connection
+      .collection('audit_logs')
+      .findOne({ action: 'access.refused', resourceId: `end_sessions ${email}` });
+    expect(record).toMatchObject({ actor: { name: 'admin@desk.example' }, details: { permission: 'sessions:revoke' } });
+  });
+
   it('says that a person or a role is not there', async () => {
     const asker = askerOf('super_admin');
     const nobody = 'f'.repeat(24);

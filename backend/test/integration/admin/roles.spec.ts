@@ -47,6 +47,11 @@ describe('the roles of an installation', () => {
     });
   });
 
+  it('carry in any case what everybody may do for themselves', async () => {
+    const body = { key: newKey(), title: 'Watcher', permissions: ['monitoring:read'] };
+    expect((await top.post('/roles', body)).body.data.permissions).toEqual(['account:self', 'monitoring:read']);
+  });
+
   it('say which of them the caller may hand out', async () => {
     const admin = await addAsker(t, 'admin@desk.example', 'admin');
     const { data } = (await admin.get('/roles')).body;
@@ -176,7 +181,7 @@ describe('a role that changes', () => {
       .find({ resourceType: 'role', resourceId: key })
       .sort({ _id: 1 })
       .toArray();
-    expect(records.map(({ details }) => details)).toEqual([
+    expect(records.map((record) => record['details'] as object)).toEqual([
       { change: 'created', permissions: ['account:self', 'audit:read'] },
       { change: 'deleted', permissions: ['account:self', 'audit:read'] },
     ]);

@@ -84,7 +84,7 @@ describe('the locks of an account', () => {
     'are not lifted by %j',
     async (body) => {
       const id = await addPerson(t, newEmail());
-      const answer = await admin.post(`/users/${id}/unlock`, body as object);
+      const answer = await admin.post(`/users/${id}/unlock`, body);
       expect(answer.status).toBe(400);
     },
   );
@@ -249,7 +249,7 @@ describe('hostile input', () => {
     const id = await addPerson(t, newEmail());
     for (const value of WRONG) {
       const answer = await admin.patch(`/users/${id}`, { [field]: value });
-      expect([JSON.stringify(value)?.slice(0, 40), answer.status]).toEqual([JSON.stringify(value)?.slice(0, 40), 400]);
+      expect(answer.status, JSON.stringify(value)).toBe(400);
     }
     const kept = await admin.patch(`/users/${id}`, { [field]: "Robert'); DROP TABLE users;--" });
     expect(kept.body.data[field]).toBe("Robert'); DROP TABLE users;--");

@@ -1,5 +1,6 @@
 import type { UserListItem, UserState } from '@classy-book/contracts/users';
 import fc from 'fast-check';
+import type { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchKey } from '../../../src/security/users/search-key.js';
 import { toUserQuery } from '../../../src/security/users/user-query.js';
@@ -240,7 +241,8 @@ describe('every filter of the list', () => {
     ['accounts that nobody verified', { state: ['unverified' as const] }],
     ['locked accounts', { state: ['locked' as const] }],
   ])('has an index for %s', async (_name, wish) => {
-    const query = toUserQuery(wish, { now: new Date(), lockedEmails: ['someone@example.org'] });
+    const facts = { now: new Date(), lockedEmails: ['someone@example.org'] };
+    const query = toUserQuery(wish, facts) as mongo.Filter<mongo.Document>;
     const plan = await t.connection
       .collection('users')
       .find(query)
