@@ -29,6 +29,13 @@ import { VisitsService } from './visits.service.js';
     UserDirectoryService,
     UserStandingService,
   ],
-  exports: [OwnAccountsService, SecondFactorFlagService, UsersService, VisitsService, UserDirectoryService, UserStandingService],
+  exports: [
+    OwnAccountsService,
+    SecondFactorFlagService,
+    UsersService,
+    VisitsService,
+    UserDirectoryService,
+    UserStandingService,
+  ],
 })
 export class UsersModule {}
