@@ -32,6 +32,23 @@ export interface AccountChanged extends AboutAccount {
   readonly facts: EventFacts;
 }
 
+// what does not touch what the account may do, nor who it is
+const WITHOUT_EFFECT: readonly AccountChanged['change'][] = [
+  'registered',
+  'email_verified',
+  'email_change_requested',
+  'password_reset_requested',
+  'profile_updated',
+  'deletion_requested',
+  'deletion_cancelled',
+  'exported',
+];
+
+/** Whether a change of an account may change what its sessions can do: then they are looked at again everywhere. */
+export function changesAccess(change: AccountChanged['change']): boolean {
+  return !WITHOUT_EFFECT.includes(change);
+}
+
 /** A second factor came, went or was renamed. `name` is the authenticator's. */
 export interface SecondFactorChanged extends AboutAccount {
   readonly change: 'totp_added' | 'passkey_added' | 'renamed' | 'removed' | 'backup_codes_made' | 'reset';

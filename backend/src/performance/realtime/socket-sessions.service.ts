@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { SessionEndReason } from '@classy-book/contracts/realtime';
 import { EventBus } from '../../common/events/event-bus.js';
+import { changesAccess } from '../../common/events/identity-events.js';
 import { AppError } from '../../common/response/app-error.js';
 import { ChangeSignals } from '../../database/change-signals.js';
 import { ACCESS_SIGNAL, AuthenticationService } from '../../security/auth/authentication.service.js';
@@ -21,6 +22,7 @@ export class SocketSessionsService implements OnModuleInit, OnApplicationShutdow
   private namespace: RealtimeNamespace | null = null;
   private timer: NodeJS.Timeout | undefined;
   private checking: Promise<void> | null = null;
+  private again = false;
 
   constructor(
     private readonly events: EventBus,
@@ -38,6 +40,9 @@ export class SocketSessionsService implements OnModuleInit, OnApplicationShutdow
     });
     this.events.observe('role.changed', () => {
       this.checkSoon();
+    });
+    this.events.observe('account.changed', ({ change }) => {
+      if (changesAccess(change)) this.checkSoon();
     });
     // whoever had to enrol may do everything from now on
     this.events.observe('second-factor.changed', () => {
@@ -60,10 +65,26 @@ export class SocketSessionsService implements OnModuleInit, OnApplicationShutdow
     clearInterval(this.timer);
   }
 
-  /** Looks at the session of every socket of this process. Runs once at a time; a failure to look changes nothing. */
+  /**
+   * Looks at the session of every socket of this process. Runs once at a time, and once more where it was asked for
+   * meanwhile, since what changed then may concern a session that was looked at already. A failure to look changes nothing.
+   */
   async check(): Promise<void> {
-    this.checking ??= this.checkAll().finally(() => (this.checking = null));
+    this.again = true;
+    this.checking ??= this.checkUntilDone();
     await this.checking;
+  }
+
+  private async checkUntilDone(): Promise<void> {
+    try {
+      while (this.again) {
+        this.again = false;
+        await this.checkAll();
+      }
+    } finally {
+      // in the same turn as the last look at `again`, so that nobody waits for a check that does not come
+      this.checking = null;
+    }
   }
 
   // after the others who were told of the change have forgotten what they knew

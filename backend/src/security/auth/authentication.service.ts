@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
-import type { AccountChanged } from '../../common/events/identity-events.js';
+import { changesAccess } from '../../common/events/identity-events.js';
 import type { SessionPrincipal } from '../../common/http/request-context.js';
 import { ChangeSignals } from '../../database/change-signals.js';
 import { ROLES_SIGNAL } from '../permissions/roles.service.js';
@@ -16,13 +16,6 @@ export const ACCESS_SIGNAL = 'access';
 
 const MAX_CACHED = 20_000;
 const CACHE_MS = 30_000;
-// what an account does without a change of what it may do, or before it is anybody's
-const WITHOUT_EFFECT: readonly AccountChanged['change'][] = [
-  'registered',
-  'email_change_requested',
-  'password_reset_requested',
-  'exported',
-];
 
 /**
  * Says who an access token or a session stands for. Tokens that were verified, sessions and accounts that were
@@ -71,8 +64,11 @@ export class AuthenticationService implements OnModuleInit {
     this.events.record('account.locked', async ({ source }) => {
       if (source === 'manual') await forgetEverywhere();
     });
-    this.events.record('account.changed', async ({ change }) => {
-      if (!WITHOUT_EFFECT.includes(change)) await forgetEverywhere();
+    this.events.record('account.changed', async ({ change, userId }) => {
+      // a new name, for one, shows with the next refresh
+      this.generation += 1;
+      this.accounts.delete(userId);
+      if (changesAccess(change)) await forgetEverywhere();
     });
     for (const name of ['account.unlocked', 'account.administered', 'second-factor.changed', 'role.changed'] as const) {
       this.events.record(name, forgetEverywhere);
