@@ -46,7 +46,7 @@ async function ask(url: string): Promise<string> {
   if (!answer.ok || answer.body === null) throw new Error(`status ${String(answer.status)}`);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of answer.body) {
+  for await (const chunk of answer.body as ReadableStream<Uint8Array>) {
     size += chunk.byteLength;
     if (size > MAX_ANSWER_BYTES) throw new RangeError('the answer is too long');
     chunks.push(chunk);

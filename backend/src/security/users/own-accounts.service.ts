@@ -35,7 +35,8 @@ export class OwnAccountsService {
   async recordOf(id: string): Promise<AccountRecord | null> {
     const user = await this.accounts.find(id);
     if (user === null) return null;
-    const { _id, firstNameKey, lastNameKey, isPrimaryAdmin, mustChangePassword, ...record } = user;
+    const { _id, firstNameKey: _first, lastNameKey: _last, ...rest } = user;
+    const { isPrimaryAdmin: _primary, mustChangePassword: _must, ...record } = rest;
     return record;
   }
 

@@ -46,7 +46,7 @@ describe('the own password', () => {
     const answers = [];
     for (let guess = 0; guess < 6; guess += 1)
       answers.push(await changePassword(NEW_PASSWORD, `guess ${String(guess)}`));
-    expect(answers.slice(0, 5).map(({ body }) => body.error.code)).toEqual(Array(5).fill('INVALID_CREDENTIALS'));
+    for (const { body } of answers.slice(0, 5)) expect(body.error.code).toBe('INVALID_CREDENTIALS');
     expect(answers[5]?.body.error.code).toBe('ACCOUNT_LOCKED');
     expect((await changePassword(NEW_PASSWORD)).body.error.code).toBe('ACCOUNT_LOCKED');
     expect((await t.login(EMAIL)).status).toBe(200);
