@@ -1,4 +1,5 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { makeAttestationCertificate } from './attestation-certificate.js';
 
 /** What a ceremony may do differently from what it should. */
 export interface Deviation {
@@ -77,11 +78,11 @@ export class SoftwareAuthenticator {
     const attested = Buffer.concat([Buffer.alloc(16), length, credential.id, coseKey(publicKey)]);
     const authData = Buffer.concat([this.authenticatorData(rp.id, credential, deviation, ATTESTED), attested]);
     const clientData = this.clientData('webauthn.create', challenge, deviation);
-    const signature = signed(privateKey, authData, clientData);
+    const certificate = deviation.attestation === 'certificates' ? makeAttestationCertificate() : null;
     const statement: (readonly [Buffer, Buffer])[] = [
       [text('alg'), integer(-7)],
-      [text('sig'), bytes(signature)],
-      ...(deviation.attestation === 'certificates' ? [[text('x5c'), list([bytes(randomBytes(64))])] as const] : []),
+      [text('sig'), bytes(signed(certificate?.privateKey ?? privateKey, authData, clientData))],
+      ...(certificate === null ? [] : [[text('x5c'), list([bytes(certificate.der)])] as const]),
     ];
     const attestation = map([
       [text('fmt'), text(deviation.attestation === undefined ? 'none' : 'packed')],
