@@ -12,6 +12,9 @@ import type { AppRequest } from './request-context.js';
 import { requestIdFrom } from './request-id.js';
 
 const MAX_BODY = '64kb';
+const IMPERSONAL = /^\/(docs|docs-json|v1\/monitoring\/(security-metrics|timeline))(\/|$)/;
+const NO_DOCUMENT =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; sandbox";
 const RATE_LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
 
 /**
@@ -34,6 +37,7 @@ export function installPipeline(app: NestExpressApplication, config: AppConfig):
   app.use(compression());
   app.use(cookieParser());
   app.use('/api', cachePolicy);
+  app.use('/api/v1', documentPolicy);
   app.use('/api', requireJson);
   app.use('/api', json({ limit: MAX_BODY, strict: true, inflate: true, verify: refuseBrokenText }));
 }
@@ -49,10 +53,17 @@ function requestContext(config: AppConfig) {
   };
 }
 
-// tokens are never kept; lists may be, by their reader alone, who asks each time whether they have changed
+// what tells of people or carries tokens is never kept; figures may be, by their reader alone, who asks each time whether
+// they have changed
 function cachePolicy(request: Request, response: Response, next: NextFunction): void {
-  const conditional = request.method === 'GET' && !request.path.startsWith('/v1/auth');
+  const conditional = request.method === 'GET' && IMPERSONAL.test(request.path);
   response.setHeader('Cache-Control', conditional ? 'private, no-cache' : 'no-store');
+  next();
+}
+
+// an answer that a browser shows as a page of its own, by a link to it or after it mistook its type, may do nothing
+function documentPolicy(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Content-Security-Policy', NO_DOCUMENT);
   next();
 }
 
@@ -80,7 +91,7 @@ function helmetOptions(config: AppConfig): Parameters<typeof helmet>[0] {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        baseUri: ["'self'"],
+        baseUri: ["'none'"],
         scriptSrc: ["'self'"],
         // Angular puts the styles of components into <style> elements
         styleSrc: ["'self'", "'unsafe-inline'"],

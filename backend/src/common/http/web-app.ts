@@ -6,7 +6,8 @@ import sirv from 'sirv';
 
 // names that the build puts a hash of the content into: main-5QJ2KXQZ.js
 const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
-const NOT_A_PAGE = /^\/(api|socket\.io)(\/|$)|\.\w{1,8}$/;
+const NOT_OURS = /^\/(api|socket\.io)(\/|$)/;
+const A_FILE = /\.\w{1,8}$/;
 
 /**
  * Serves the built single-page application from `root`: hashed files for ever, everything else revalidated, precompressed
@@ -30,14 +31,18 @@ export function serveWebApp(app: NestExpressApplication, root: string, watch: bo
     },
   });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const reading = request.method === 'GET' || request.method === 'HEAD';
-    if (!reading) {
+    if (NOT_OURS.test(request.path)) {
       next();
       return;
     }
+    const reading = request.method === 'GET' || request.method === 'HEAD';
+    if (!reading) {
+      answerNothing(response);
+      return;
+    }
     files(request, response, () => {
-      if (NOT_A_PAGE.test(request.path)) {
-        next();
+      if (A_FILE.test(request.path)) {
+        answerNothing(response);
         return;
       }
       response.setHeader('Cache-Control', 'no-cache');
@@ -45,4 +50,9 @@ export function serveWebApp(app: NestExpressApplication, root: string, watch: bo
     });
   });
   return true;
+}
+
+// the framework's own answer would come in a page, with other headers than all the rest
+function answerNothing(response: Response): void {
+  response.status(404).setHeader('Cache-Control', 'no-cache').type('text').send('There is nothing here.\n');
 }

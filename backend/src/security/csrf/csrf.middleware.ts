@@ -33,7 +33,12 @@ export class CsrfMiddleware implements NestMiddleware {
       const refused = error instanceof Error && 'code' in error && error.code === 'EBADCSRFTOKEN';
       next(
         refused
-          ? new AppError('CSRF_FAILED', 'The CSRF token is missing or wrong. Get one from GET /api/v1/auth/csrf-token.')
+          ? new AppError(
+              'CSRF_FAILED',
+              'The CSRF token is missing or wrong. Get one from GET /api/v1/auth/csrf-token.',
+              // whoever runs the installation wants to see it, since it may be an attack (ASVS 16.3.3)
+              { severity: 'warn' },
+            )
           : error,
       );
     });

@@ -16,7 +16,12 @@ export class OriginCheckMiddleware implements NestMiddleware {
     const { origin } = request.headers;
     const crossSite = request.headers['sec-fetch-site'] === 'cross-site';
     const foreign = origin === undefined ? crossSite : !isAllowedOrigin(origin, request.headers.host, this.config);
-    if (foreign) throw new AppError('ORIGIN_REFUSED', 'This request came from a page of another site and was refused.');
+    if (foreign) {
+      throw new AppError('ORIGIN_REFUSED', 'This request came from a page of another site and was refused.', {
+        // on record, since it may be an attack (ASVS 16.3.3)
+        severity: 'warn',
+      });
+    }
     next();
   }
 }

@@ -13,7 +13,7 @@ afterAll(async () => {
 
 describe('every answer', () => {
   it('carries the security headers', async () => {
-    const { headers } = await supertest(t.url).get('/api/v1/health/live');
+    const { headers } = await supertest(t.url).get('/api/docs');
     expect(headers['content-security-policy']).toContain("script-src 'self'");
     expect(headers['content-security-policy']).not.toContain("script-src 'self' 'unsafe");
     expect(headers['x-content-type-options']).toBe('nosniff');
