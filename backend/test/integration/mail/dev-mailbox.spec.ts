@@ -1,3 +1,4 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EmailPort } from '../../../src/messaging/email/email.port.js';
@@ -52,5 +53,28 @@ describe('a start with a mail server', () => {
     const answer = await supertest(real.url).get('/api/v1/dev/mailbox');
     expect(answer.status).toBe(404);
     await real.close();
+  });
+});
+
+describe('a production start without a mail server', () => {
+  it('has no mailbox that anybody could read: mails wait, sealed, in the queue', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const production = await startApp({
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://book.example.org',
+      APP_SECRET: randomBytes(32).toString('base64url'),
+      AUDIT_KEY: randomBytes(32).toString('base64url'),
+      JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    });
+    try {
+      await write(production, 'Waiting');
+      expect((await supertest(production.url).get('/api/v1/dev/mailbox')).status).toBe(404);
+      expect(await production.connection.collection('dev_mails').countDocuments()).toBe(0);
+      const waiting = await production.connection.collection('outgoing_emails').findOne({});
+      expect(waiting).toMatchObject({ state: 'waiting', attempts: 0, template: 'account-deleted' });
+      expect(JSON.stringify(waiting)).not.toContain('Waiting');
+    } finally {
+      await production.close();
+    }
   });
 });
