@@ -67,6 +67,7 @@ export class ServerProcess {
       LOG_LEVEL: 'fatal',
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,
+      RATE_LIMITS: 'off',
       ...this.environment,
     };
   }
