@@ -63,6 +63,11 @@ export class AccountTokensService {
     return await this.withAccount(await this.tokens.consume(token, purpose));
   }
 
+  /** The same for what must also be possible when somebody has closed the account: the way back after a theft. */
+  async consumeOfAny(token: string, purpose: AccountTokenPurpose): Promise<AccountToken> {
+    return await this.withAccount(await this.tokens.consume(token, purpose), true);
+  }
+
   /** Makes links of an account void: all of the purposes that are named. */
   async void(userId: string, ...purposes: readonly AccountTokenPurpose[]): Promise<void> {
     await Promise.all(purposes.map(async (purpose) => await this.tokens.void(userId, purpose)));
@@ -73,9 +78,9 @@ export class AccountTokensService {
     await this.void(userId, ...(Object.keys(LIFETIMES) as AccountTokenPurpose[]));
   }
 
-  private async withAccount({ subject, data }: TokenRecord): Promise<AccountToken> {
+  private async withAccount({ subject, data }: TokenRecord, mayBeClosed = false): Promise<AccountToken> {
     const account = /^[0-9a-f]{24}$/.test(subject) ? await this.users.findById(subject) : null;
-    if (account?.isActive !== true) throw invalidToken();
+    if (account === null || !(account.isActive || mayBeClosed)) throw invalidToken();
     return { account, data };
   }
 }

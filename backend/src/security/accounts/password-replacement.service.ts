@@ -40,17 +40,22 @@ export class PasswordReplacementService {
     await this.announce(changed, 'password_reset', actor, origin);
   }
 
-  /** Everybody is out, and whoever knows the password stays out: only a link that is mailed sets a new one. */
+  /**
+   * Everybody is out, and whoever knows the password stays out: only a link that is mailed sets a new one. A deletion that
+   * was asked for is cancelled: it may not have been the owner who did.
+   */
   async takeAway(account: Account, reason: 'sign_in_disowned' | 'email_change_undone', origin: Origin): Promise<void> {
     const actor = actorOf(account);
     await this.own.voidPassword(account.id, this.clock.now());
     await this.access.endAll(account, actor, origin);
+    const cancelled = await this.own.cancelDeletion(account.id, this.clock.now());
+    if (cancelled !== null) await this.announce(account, 'deletion_cancelled', actor, origin);
     await this.announce(account, reason, actor, origin);
   }
 
   private async announce(
     { id, email }: Account,
-    change: 'password_reset' | 'sign_in_disowned' | 'email_change_undone',
+    change: 'password_reset' | 'sign_in_disowned' | 'email_change_undone' | 'deletion_cancelled',
     actor: Actor,
     origin: Origin,
   ): Promise<void> {

@@ -135,6 +135,16 @@ describe('the way back to the old email', () => {
     expect(await t.user(NEW)).not.toBeNull();
   });
 
+  it('is open also where a thief closed the account, or had it deleted, after changing the email', async () => {
+    await change();
+    const undo = await t.mails.tokenFor(OLD, '/undo-email');
+    const bearer = await t.enter(NEW);
+    await t.post('/account/delete', { email: NEW }, { bearer });
+    await t.post('/account/deactivate', { email: NEW }, { bearer });
+    expect((await t.post('/auth/email/undo', { token: undo })).status).toBe(200);
+    expect(await t.user(OLD)).toMatchObject({ deleteAfter: null, isActive: false, passwordHash: null });
+  });
+
   it('ends after seven days', async () => {
     await change();
     await t.mails.tokenFor(OLD, '/undo-email');

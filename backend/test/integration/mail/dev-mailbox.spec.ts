@@ -64,7 +64,7 @@ describe('a production start without a mail server', () => {
       PUBLIC_URL: 'https://book.example.org',
       APP_SECRET: randomBytes(32).toString('base64url'),
       AUDIT_KEY: randomBytes(32).toString('base64url'),
-      JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     });
     try {
       await write(production, 'Waiting');
