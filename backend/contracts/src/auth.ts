@@ -88,6 +88,6 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
-/** `GET /auth/csrf-token`: the token also stands in the readable `XSRF-TOKEN` cookie. */
+/** `GET /auth/csrf-token`: the token also stands in the readable `XSRF-TOKEN` cookie (`__Host-XSRF-TOKEN` over https). */
 export const csrfTokenSchema = z.object({ csrfToken: z.string() });
 export type CsrfToken = z.infer<typeof csrfTokenSchema>;

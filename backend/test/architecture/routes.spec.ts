@@ -85,6 +85,13 @@ describe('every route', () => {
     expect(open.sort()).toEqual(PUBLIC_ROUTES);
   });
 
+  it('changes nothing where it is a GET', () => {
+    const reading = routes.filter(({ name, access }) => name.startsWith('GET') && access?.public === false);
+    const others = reading.filter(({ access }) => access?.public === false && !/:(read|self)$/.test(access.permission));
+    // what one may read and withdraw alike
+    expect(others.map(({ name }) => name)).toEqual(['GET /admin/invitations']);
+  });
+
   it('asks for a permission that exists', () => {
     for (const { access } of routes) {
       if (access?.public === false) expect(permissions).toContain(access.permission);

@@ -6,7 +6,7 @@ import { ApiAnswer } from '../../common/http/api-docs.decorator.js';
 import { RateLimit } from '../../common/http/rate-limit.decorator.js';
 import { Public } from '../../common/http/route-access.decorator.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
-import { READABLE_COOKIE } from './csrf.middleware.js';
+import { readableCookie } from './csrf.middleware.js';
 
 /** Gives out the token that cookie-authenticated writes must carry. */
 @ApiTags('Authentication')
@@ -22,7 +22,8 @@ export class CsrfController {
   @ApiAnswer(200, 'A token that belongs to the secret in the cookie.', csrfTokenSchema)
   token(@Req() request: Request, @Res({ passthrough: true }) response: Response): CsrfToken {
     const csrfToken = request.csrfToken();
-    response.cookie(READABLE_COOKIE, csrfToken, { sameSite: 'strict', secure: this.config.cookies.secure, path: '/' });
+    const { secure } = this.config.cookies;
+    response.cookie(readableCookie(secure), csrfToken, { sameSite: 'strict', secure, path: '/' });
     return { csrfToken };
   }
 }

@@ -4,8 +4,10 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { AppError } from '../../common/response/app-error.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 
-/** The cookie that scripts of our own pages read the token from; Angular's own name. */
-export const READABLE_COOKIE = 'XSRF-TOKEN';
+/** The cookie that scripts of our own pages read the token from: Angular's own name, bound to this host over https. */
+export function readableCookie(secure: boolean): string {
+  return secure ? '__Host-XSRF-TOKEN' : 'XSRF-TOKEN';
+}
 
 /** csurf in cookie mode: the only file that knows the library, so that it can be replaced (docs/adr/0002). */
 @Injectable()

@@ -41,7 +41,7 @@ function refresh(cookie: string, token: string) {
 describe('the cookies of an installation behind https', () => {
   it('are bound to this host, to https, to this site, and out of reach for scripts', async () => {
     const { signedIn, csrf } = await signIn();
-    const secret = [...signedIn, ...csrf].filter(([name]) => name !== 'XSRF-TOKEN');
+    const secret = [...signedIn, ...csrf].filter(([name]) => name !== '__Host-XSRF-TOKEN');
     expect(secret.map(([name]) => name).sort()).toEqual([
       '__Host-classy_csrf',
       '__Host-classy_device',
@@ -54,7 +54,7 @@ describe('the cookies of an installation behind https', () => {
       expect(attributes).toMatch(/Path=\/(;|$)/);
       expect(attributes).not.toMatch(/Domain=/i);
     }
-    expect(csrf.get('XSRF-TOKEN')?.attributes).toMatch(/Secure.*SameSite=Strict|SameSite=Strict.*Secure/i);
+    expect(csrf.get('__Host-XSRF-TOKEN')?.attributes).toMatch(/Secure.*SameSite=Strict|SameSite=Strict.*Secure/i);
   });
 
   it('hold no session, email or role that somebody could read or change', async () => {
