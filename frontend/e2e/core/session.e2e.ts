@@ -80,7 +80,7 @@ test('signing out in one tab signs out in the others', async ({ context, page, d
   await signInToDesk();
   const other = await context.newPage();
   await other.goto('/account');
-  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Account');
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Profile');
   await desk.signOut();
   await expect(page).toHaveURL(/\/admin\/login$/);
   await expect(page.getByRole('alert')).toContainText('You are signed out.');
@@ -103,5 +103,5 @@ test('several tabs that are opened at once all stay signed in', async ({ context
   await signInToDesk();
   const tabs = await Promise.all(Array.from({ length: 4 }, () => context.newPage()));
   await Promise.all(tabs.map((tab) => tab.goto('/account')));
-  for (const tab of tabs) await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Account');
+  for (const tab of tabs) await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Profile');
 });

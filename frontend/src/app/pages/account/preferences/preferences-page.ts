@@ -1,12 +1,11 @@
 import { Component, computed, inject } from '@angular/core';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
-import type { Locale } from '../../../core/services/i18n';
-import { themeChoices, type ThemeChoice } from '../../../core/services/theme';
+import { I18nService, type Locale } from '../../../core/services/i18n';
+import { ThemeService, themeChoices, type ThemeChoice } from '../../../core/services/theme';
 import { Panel } from '../../../shared/account/panel';
 import { SectionPage } from '../../../shared/account/section-page';
 import { Segmented, type SegmentOption } from '../../../shared/components/segmented/segmented';
 import { Texts } from '../../../shared/texts/texts';
-import { PreferencesStore } from './preferences-store';
 
 /** Each language by its own name, for those who read only that one. */
 const languages: readonly SegmentOption<Locale>[] = [
@@ -14,11 +13,11 @@ const languages: readonly SegmentOption<Locale>[] = [
   { value: 'ar', label: 'العربية', lang: 'ar' },
 ];
 
-/** How the pages look and in which language they and the mails are. */
+/** How the pages look and in which language they and the mails are; `ProfileLook` keeps it with the account. */
 @Component({
   selector: 'app-preferences-page',
   imports: [Panel, Segmented, SectionPage, TranslocoDirective],
-  providers: [provideTranslocoScope('desk', 'account'), PreferencesStore],
+  providers: [provideTranslocoScope('desk', 'account')],
   template: `
     <app-section-page *transloco="let t" [heading]="t('titles.preferences')" [lead]="t('account.preferences.lead')">
       <app-panel name="language" [heading]="t('account.language')" [lead]="t('account.preferences.languageLead')">
@@ -26,8 +25,8 @@ const languages: readonly SegmentOption<Locale>[] = [
           name="account-language"
           [label]="t('account.preferences.languageLabel')"
           [options]="languages"
-          [value]="store.locale()"
-          (chosen)="chooseLocale($event)"
+          [value]="i18n.locale()"
+          (chosen)="i18n.set($event)"
         />
       </app-panel>
       <app-panel name="theme" [heading]="t('theme.label')" [lead]="t('account.preferences.themeLead')">
@@ -35,8 +34,8 @@ const languages: readonly SegmentOption<Locale>[] = [
           name="account-theme"
           [label]="t('account.preferences.themeLabel')"
           [options]="themes()"
-          [value]="store.theme()"
-          (chosen)="chooseTheme($event)"
+          [value]="theme.choice()"
+          (chosen)="theme.set($event)"
         />
       </app-panel>
     </app-section-page>
@@ -50,17 +49,10 @@ const languages: readonly SegmentOption<Locale>[] = [
 })
 export default class PreferencesPage {
   private readonly texts = inject(Texts);
-  protected readonly store = inject(PreferencesStore);
+  protected readonly i18n = inject(I18nService);
+  protected readonly theme = inject(ThemeService);
   protected readonly languages = languages;
   protected readonly themes = computed<readonly SegmentOption<ThemeChoice>[]>(() =>
     themeChoices.map((value) => ({ value, label: this.texts.of(`theme.${value}`) })),
   );
-
-  protected chooseLocale(locale: Locale): void {
-    void this.store.chooseLocale(locale);
-  }
-
-  protected chooseTheme(theme: ThemeChoice): void {
-    void this.store.chooseTheme(theme);
-  }
 }
