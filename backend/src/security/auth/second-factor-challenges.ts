@@ -51,7 +51,8 @@ export class SecondFactorChallenges {
       lifetimeMs: LIFETIME_MS,
     });
     const { id: userId, email } = account;
-    const actor = { kind: 'user' as const, userId, email };
+    // nobody is known to be who they say they are before the second factor
+    const actor = { kind: 'system' as const };
     await this.events.publish('second-factor.challenged', { userId, email, methods, actor, origin });
     return { status: 'second_factor_required', challenge: token, expiresAt: expiresAt.toISOString(), methods };
   }

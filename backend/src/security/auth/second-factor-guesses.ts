@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Acting } from '../../common/events/actor.js';
+import type { Origin } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import { LockoutService } from '../brute-force/lockout.service.js';
 import type { FactorOwner } from '../two-factor/second-factors.service.js';
@@ -22,7 +22,7 @@ export class SecondFactorGuesses {
   ) {}
 
   /** @param check says whether the proof is right, and uses it up */
-  async count({ userId, email }: FactorOwner, by: Acting, check: () => Promise<boolean>): Promise<GuessResult> {
+  async count({ userId, email }: FactorOwner, origin: Origin, check: () => Promise<boolean>): Promise<GuessResult> {
     const reservation = await this.lockout.reserveForSecondFactor(email);
     const { allowed, tripped, failures, lockedUntil } = reservation;
     if (!allowed) return { kind: 'refused', lockedUntil: lockedUntil ?? new Date() };
@@ -31,7 +31,8 @@ export class SecondFactorGuesses {
       return { kind: 'right' };
     }
     if (!tripped || lockedUntil === null) return { kind: 'wrong', lockedUntil: null };
-    await this.events.publish('second-factor.locked', { userId, email, failures, lockedUntil, ...by });
+    const actor = { kind: 'system' as const };
+    await this.events.publish('second-factor.locked', { userId, email, failures, lockedUntil, actor, origin });
     return { kind: 'wrong', lockedUntil };
   }
 }

@@ -61,9 +61,8 @@ export class SecondFactorSignInService {
     await this.requireEntry(waiting, proof);
     const { account } = waiting;
     const { id: userId, email } = account;
-    const by = { actor: { kind: 'user' as const, userId, email }, origin };
     const check = async (): Promise<boolean> => await this.proofs.prove(userId, proof, origin);
-    const result = await this.guesses.count({ userId, email }, by, check);
+    const result = await this.guesses.count({ userId, email }, origin, check);
     if (result.kind === 'refused') {
       await this.record(waiting, proof, 'second_factor_locked');
       throw secondFactorLocked(result.lockedUntil);

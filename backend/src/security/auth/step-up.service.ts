@@ -56,7 +56,7 @@ export class StepUpService {
   private async settle(caller: SessionCaller, { method, check }: StepUpCheck): Promise<StepUp> {
     const { principal, actor, origin } = caller;
     const { userId, email, sessionId } = principal;
-    const result = await this.guesses.count({ userId, email }, { actor, origin }, check);
+    const result = await this.guesses.count({ userId, email }, origin, check);
     const succeeded = result.kind === 'right';
     const at = this.clock.now();
     if (succeeded) await this.sessions.markVerified(sessionId, at);

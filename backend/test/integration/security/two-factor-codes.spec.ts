@@ -53,6 +53,18 @@ describe('an authenticator app', () => {
     expect(dataOf<{ user: AuthTokens['user'] }>(await client.get('/auth/me')).user.secondFactor.enabled).toBe(true);
   });
 
+  it('is confirmed with a code that opens nothing else', async () => {
+    const { email, client } = await person();
+    const { enrolment, secret } = dataOf<TotpEnrolment>(
+      await client.post('/account/second-factor/totp', { name: 'Phone' }),
+    );
+    const code = await codeOf(secret);
+    expect((await client.post('/account/second-factor/totp/confirm', { enrolment, code })).status).toBe(201);
+    const { challenge } = await challengeOf(t, email);
+    const answer = await stranger(t, '/auth/second-factor/verify', { method: 'totp', challenge, code });
+    expect(refusalOf(answer)).toEqual([401, 'SECOND_FACTOR_INVALID']);
+  });
+
   it('does not count before a right code was seen, and a wrong one can be mended', async () => {
     const { email, client } = await person();
     const { enrolment, secret } = dataOf<TotpEnrolment>(
