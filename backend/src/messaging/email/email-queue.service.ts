@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
 const WAITING_LIFE_MS = 3 * DAY_MS;
 const FINISHED_LIFE_MS = 7 * DAY_MS;
 /** More than these do not wait. */
-export const MAX_WAITING = 10_000;
+const MAX_WAITING = 10_000;
 const STOP_WITHIN_MS = 15_000;
 
 /**

@@ -8,8 +8,8 @@ import { type EmailAllowance, EmailBudgetService } from '../email/email-budget.s
 import { type EmailData, EmailPort, type EmailTemplate, type SecurityNotice } from '../email/email.port.js';
 
 /** The notices about security, and what each says besides when, from where and what to do. */
-export type NoticeTemplate = Extract<EmailTemplate, 'unfamiliar-sign-in' | 'account-locked' | 'security-change'>;
-export type NoticeContent<T extends NoticeTemplate> = Omit<EmailData[T], keyof SecurityNotice>;
+type NoticeTemplate = Extract<EmailTemplate, 'unfamiliar-sign-in' | 'account-locked' | 'security-change'>;
+type NoticeContent<T extends NoticeTemplate> = Omit<EmailData[T], keyof SecurityNotice>;
 
 const DISOWN_LIFE_MS = 7 * 86_400_000;
 

@@ -22,7 +22,8 @@ export class PasswordPolicyService {
   async check(typed: string, owner: PasswordOwner): Promise<void> {
     const password = typed.normalize('NFC');
     // what looks like one character may be two in a JavaScript string
-    if (Array.from(password).length < PASSWORD_MIN) throw weak(`A password has at least ${String(PASSWORD_MIN)} characters.`);
+    if (Array.from(password).length < PASSWORD_MIN)
+      throw weak(`A password has at least ${String(PASSWORD_MIN)} characters.`);
     if (isPersonal(password, owner)) {
       throw weak('This password is your name, your email or the name of this site: the first things that are tried.');
     }

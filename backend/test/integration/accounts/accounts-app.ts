@@ -2,7 +2,6 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { AuthTokens } from '@classy-book/contracts/auth';
 import type { Connection } from 'mongoose';
 import supertest from 'supertest';
-import { type EmailData, EmailPort, type EmailTemplate } from '../../../src/messaging/email/email.port.js';
 import { type AccountTokenPurpose } from '../../../src/security/accounts/account-tokens.service.js';
 import { OneTimeTokensService } from '../../../src/security/one-time-tokens/one-time-tokens.service.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -82,14 +81,4 @@ export function comparable({ status, body }: supertest.Response): unknown {
 /** The audit records of one kind about an account. */
 export async function audited(t: TestApp, action: string, email: string): Promise<Record<string, unknown>[]> {
   return await t.connection.collection('audit_logs').find({ action, 'details.email': email }).toArray();
-}
-
-/** Sends a mail as a feature would. */
-export async function send<T extends EmailTemplate>(
-  t: TestApp,
-  to: string,
-  template: T,
-  data: EmailData[T],
-): Promise<void> {
-  await t.app.get(EmailPort, { strict: false }).send({ to, locale: 'en', template, data });
 }

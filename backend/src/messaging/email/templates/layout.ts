@@ -18,7 +18,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Makes a text harmless inside HTML, in elements and in attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 
@@ -42,7 +42,7 @@ function linkText(action: MailLink | undefined): string | undefined {
 
 /**
  * The HTML of a mail: one plain column without remote content, readable in light and dark, with the same words as the
- * text. Colours stand in attributes for readers that know no style sheets.
+ * text.
  */
 export function toHtml(mail: MailText, words: LayoutWords): string {
   const paragraph = (text: string, style = 'margin:0 0 16px'): string => `<p style="${style}">${escapeHtml(text)}</p>`;
