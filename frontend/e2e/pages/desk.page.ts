@@ -20,7 +20,7 @@ export class DeskPage {
     this.openMenu = page.getByRole('button', { name: 'Open the menu' });
   }
 
-  async goTo(entry: 'Overview' | 'Monitoring' | 'Blocked addresses'): Promise<void> {
+  async goTo(entry: 'Overview' | 'Monitoring' | 'Users' | 'Blocked addresses' | 'Roles'): Promise<void> {
     await this.navigation.getByRole('link', { name: entry }).click();
   }
 

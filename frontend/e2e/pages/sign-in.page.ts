@@ -18,7 +18,7 @@ export class SignInPage {
     this.email = page.getByLabel('Email');
     this.password = page.getByLabel('Password', { exact: true });
     this.remember = page.getByLabel('Keep me signed in on this device');
-    this.submit = form.getByRole('button', { name: /^Sign(ing)? in/ });
+    this.submit = form.getByRole('button', { name: /^Sign(ing)? in…?$/ });
     this.notice = form.getByRole('alert');
     this.countdown = form.getByRole('timer');
   }
