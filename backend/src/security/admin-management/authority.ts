@@ -30,6 +30,9 @@ export const actionPermissions: Readonly<Record<UserAction, Permission>> = {
   delete: 'users:delete',
 };
 
+/** What asks for a fresh proof of who the caller is, and so for a person. */
+export const provenActions: readonly UserAction[] = ['reset_factors', 'change_role', 'delete'];
+
 // what cannot lock its doer out, nor take a rule of their own account away; the rest is for one's own account page
 const ON_ONESELF: readonly UserAction[] = ['update', 'unlock'];
 const ON_PRIMARY_ADMIN: readonly UserAction[] = ['update', 'unlock'];

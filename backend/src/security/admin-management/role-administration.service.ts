@@ -78,7 +78,8 @@ export class RoleAdministrationService {
     if (!before.permissions.includes('admin:access') && role.permissions.includes('admin:access')) {
       await this.aftermath.endSessionsOf(key, caller);
     }
-    if (!mayActOn(role.permissions, before.permissions)) await this.aftermath.withdrawStaleInvitations(caller);
+    // what it gained may be more than a sender holds, what it lost may be what a sender sent by
+    if (!isSame(before.permissions, role.permissions)) await this.aftermath.withdrawStaleInvitations(caller);
     const people = await this.directory.countByRole();
     return this.view({ ...role, builtIn: false }, people.get(key) ?? 0, caller);
   }

@@ -6,7 +6,7 @@ import { SecondFactorsService } from '../two-factor/second-factors.service.js';
 import { UserDirectoryService } from '../users/user-directory.service.js';
 import { AccountLocksService } from './account-locks.service.js';
 import { noSuchAccount } from './admin-management.errors.js';
-import { actionsOn } from './authority.js';
+import { actionsOn, provenActions } from './authority.js';
 import { AuthorityService } from './authority.service.js';
 import { UserListService } from './user-list.service.js';
 
@@ -34,6 +34,7 @@ export class UserDetailService {
     ]);
     const [item] = items;
     if (item === undefined) throw noSuchAccount();
+    const offered = actionsOn(this.authority.authorityOf(caller), entry);
     return {
       ...item,
       emailVerified: entry.emailVerified,
@@ -48,7 +49,7 @@ export class UserDetailService {
       authenticators: factors.authenticators,
       backupCodesLeft: factors.backupCodesLeft,
       locks,
-      may: actionsOn(this.authority.authorityOf(caller), entry),
+      may: offered.filter((action) => caller.principal.kind === 'session' || !provenActions.includes(action)),
     };
   }
 }

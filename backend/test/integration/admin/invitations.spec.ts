@@ -107,6 +107,17 @@ describe('an invitation', () => {
     expect(codeOf(inspected)).toBe('TOKEN_INVALID');
   });
 
+  it('does not grow with its role beyond what its sender holds', async () => {
+    const role = { title: 'Helper', permissions: ['account:self', 'users:read'] };
+    await top.post('/roles', { key: 'helper', ...role }).expect(201);
+    const [fromBelow, fromAbove] = [newEmail(), newEmail()];
+    await admin.post('/invitations', { email: fromBelow, role: 'helper' }).expect(201);
+    await top.post('/invitations', { email: fromAbove, role: 'helper' }).expect(201);
+    await top.put('/roles/helper', { ...role, permissions: [...role.permissions, 'audit:read'] }).expect(200);
+    const emails = (await pending()).map(({ email }) => email);
+    expect([emails.includes(fromBelow), emails.includes(fromAbove)]).toEqual([false, true]);
+  });
+
   it('makes an account with its role', async () => {
     const email = newEmail();
     await admin.post('/invitations', { email, role: 'instructor' }).expect(201);
