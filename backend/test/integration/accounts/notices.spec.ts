@@ -101,7 +101,7 @@ describe('the notice of a lock', () => {
     for (let guess = 0; guess < 5; guess += 1) await t.login('nobody@example.org', `guess ${String(guess)}`);
     await bus().publish('account.changed', { ...self(), change: 'password_changed', facts: {} });
     await t.mails.mailTo(who.email, /password was changed/);
-    expect(t.mails.arrived.map(({ recipient }) => recipient)).toEqual([who.email]);
+    expect(t.mails.arrived.filter(({ recipient }) => recipient === 'nobody@example.org')).toEqual([]);
   });
 
   it('that an administrator set cannot be disowned', async () => {

@@ -139,17 +139,19 @@ describe('the link that verifies an address', () => {
   });
 
   it('is sent again for whoever waits, and the answer does not tell who that is', async () => {
+    await t.addAccount('verified@example.org');
     await t.post('/auth/register', person('again@example.org'));
     await t.mails.tokenFor('again@example.org', '/verify-email');
     t.mails.clear();
     const waiting = await t.post('/auth/email/resend', { email: 'again@example.org' });
     const nobody = await t.post('/auth/email/resend', { email: 'nobody@example.org' });
-    const verified = await t.post('/auth/email/resend', { email: 'known@example.org' });
+    const verified = await t.post('/auth/email/resend', { email: 'verified@example.org' });
     expect(comparable(nobody)).toEqual(comparable(waiting));
     expect(comparable(verified)).toEqual(comparable(waiting));
     const token = await t.mails.tokenFor('again@example.org', '/verify-email');
     expect((await t.post('/auth/email/verify', { token })).status).toBe(200);
-    expect(t.mails.arrived.map(({ recipient }) => recipient)).toEqual(['again@example.org']);
+    const others = ['nobody@example.org', 'verified@example.org'];
+    expect(t.mails.arrived.filter(({ recipient }) => others.includes(recipient))).toEqual([]);
   });
 
   it('opens an account that was made without a verified address', async () => {
@@ -170,8 +172,9 @@ describe('addresses that are the same', () => {
   it('cannot make two accounts, however they are written', async () => {
     const forms = ['One@Exämple.org', 'one@xn--exmple-cua.org', 'ｏｎｅ@exämple.org', ' ONE@EXÄMPLE.ORG '];
     for (const email of forms) await t.post('/auth/register', person(email));
-    await eventually('the mails', () => t.mails.arrived.length >= forms.length);
-    const tokens = t.mails.arrived.map(({ text = '' }) => /#token=([\w-]+)/.exec(text)?.[1] ?? '');
+    const arrived = () => t.mails.arrived.filter(({ recipient }) => recipient.startsWith('one@'));
+    await eventually('the mails', () => arrived().length >= forms.length);
+    const tokens = arrived().map(({ text = '' }) => /#token=([\w-]+)/.exec(text)?.[1] ?? '');
     const answers = await Promise.all(tokens.map(async (token) => t.post('/auth/email/verify', { token })));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(await t.connection.collection('users').countDocuments({ email: /^one@/ })).toBe(1);
