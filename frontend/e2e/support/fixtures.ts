@@ -21,8 +21,12 @@ interface Fixtures {
   readonly problems: string[];
 }
 
-/** A failed call is part of many tests; everything else on the console is a defect. */
-const expectedOnConsole = /Failed to load resource|WebSocket connection to/;
+/**
+ * A failed call is part of many tests, and a frame without scripts refuses those of Playwright too; everything else on the
+ * console is a defect.
+ */
+const expectedOnConsole =
+  /Failed to load resource|WebSocket connection to|Blocked script execution in 'about:(blank|srcdoc)'/;
 
 // Playwright reads from the pattern what a fixture needs; `browserName` stands where it needs nothing.
 export const test = base.extend<Fixtures>({

@@ -129,6 +129,47 @@ describe('the session', () => {
     expect(await all).toEqual(['second', 'second', 'second']);
   });
 
+  describe('that ends within hours', () => {
+    const soon = () => new Date(Date.now() + 3_600_000).toISOString();
+
+    it('is not renewed by itself on a page that nobody uses', async () => {
+      await signIn({ sessionExpiresAt: soon() });
+      await expect(auth.renew()).resolves.toBeNull();
+    });
+
+    it('is renewed once somebody uses the page', async () => {
+      await signIn({ sessionExpiresAt: soon() });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true }));
+      const renewed = auth.renew();
+      (await next(http, refreshUrl)).flush(success(tokensFor(userWith('admin'), { accessToken: 'second' })));
+      await expect(renewed).resolves.toBe('second');
+    });
+  });
+
+  it('that lasts for days is renewed also for what nobody asked for', async () => {
+    await signIn();
+    const renewed = auth.renew();
+    (await next(http, refreshUrl)).flush(success(tokensFor(userWith('admin'), { accessToken: 'second' })));
+    await expect(renewed).resolves.toBe('second');
+  });
+
+  it('carries on with what the person has changed about themselves', async () => {
+    await signIn();
+    auth.userChanged({ firstName: 'Maryam' });
+    expect(auth.user()?.firstName).toBe('Maryam');
+    expect(auth.signedIn()).toBe(true);
+  });
+
+  it('does not begin where a second factor has to follow', async () => {
+    const result = auth.login(credentials, { admin: false });
+    const challenge = { challenge: 'c'.repeat(30), expiresAt: '2026-11-20T10:00:00.000Z', methods: ['totp'] };
+    const answer = success({ status: 'second_factor_required', ...challenge });
+    (await next(http, '/api/v1/auth/login')).flush(answer);
+    expect(await result).toMatchObject({ kind: 'second-factor', challenge });
+    expect(auth.signedIn()).toBe(false);
+  });
+
   it('stays over when an answer to an older refresh arrives after the sign-out', async () => {
     await signIn();
     const refreshed = auth.refresh();

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import { DomSanitizer, type SafeHtml } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
@@ -7,13 +7,10 @@ import { Banner } from '../../../shared/components/banner/banner';
 import { EmptyState } from '../../../shared/components/empty-state/empty-state';
 import { Icon } from '../../../shared/components/icon/icon';
 import { MessagePage } from '../../../shared/components/message-page/message-page';
-import { Segmented, type SegmentOption } from '../../../shared/components/segmented/segmented';
+import { Segmented } from '../../../shared/components/segmented/segmented';
 import { Skeleton } from '../../../shared/components/skeleton/skeleton';
-import { Texts } from '../../../shared/texts/texts';
 import { linksOf } from './links';
 import { MailboxStore } from './mailbox-store';
-
-type View = 'html' | 'text';
 
 /** What a local start without a mail server would have mailed. */
 @Component({
@@ -25,16 +22,10 @@ type View = 'html' | 'text';
 })
 export default class DevMailboxPage {
   private readonly sanitizer = inject(DomSanitizer);
-  private readonly texts = inject(Texts);
   protected readonly i18n = inject(I18nService);
   protected readonly store = inject(MailboxStore);
-  protected readonly view = signal<View>('html');
+  protected readonly view = signal<'html' | 'text'>('html');
   protected readonly linksOf = linksOf;
-  protected readonly views = computed<readonly SegmentOption<View>[]>(() => [
-    { value: 'html', label: this.texts.of('identity.mailbox.html') },
-    { value: 'text', label: this.texts.of('identity.mailbox.plain') },
-  ]);
-
   /** Shown as it was sent: in a frame without scripts, forms or this page's reach. Its links open beside it. */
   protected safe(html: string): SafeHtml {
     return this.sanitizer.bypassSecurityTrustHtml(`<base target="_blank">${html}`);

@@ -14,7 +14,7 @@ import type { FactorProof } from '../../../shared/components/factor-step/factor-
 import { OauthCallbackClient } from './oauth-callback-client';
 
 /** What keeps a sign-in at a provider from being finished, as far as there are words of its own for it. */
-type Trouble = 'cancelled' | 'expired' | 'unavailable' | 'taken';
+type Trouble = 'cancelled' | 'expired' | 'unavailable' | 'taken' | 'unknown';
 
 const troubles: Readonly<Record<string, Trouble>> = {
   PROVIDER_REFUSED: 'cancelled',
@@ -22,6 +22,7 @@ const troubles: Readonly<Record<string, Trouble>> = {
   TOKEN_INVALID: 'expired',
   PROVIDER_UNAVAILABLE: 'unavailable',
   IDENTITY_TAKEN: 'taken',
+  NOT_FOUND: 'unknown',
 };
 
 /** Finishes what was begun at a provider. Provided by the page, with a `FactorFlow`. */
