@@ -83,4 +83,8 @@ describe('the product', () => {
     expect(asking).toEqual(['backend/src/security/passwords/password-range.service.ts']);
     expect(readFileSync(join(ROOT, asking[0] ?? ''), 'utf8')).toContain("redirect: 'error'");
   });
+
+  it('never switches the check of certificates off', () => {
+    expect(places(/rejectUnauthorized|NODE_TLS_REJECT|tlsInsecure|tlsAllowInvalid|checkServerIdentity/)).toEqual([]);
+  });
 });

@@ -88,6 +88,22 @@ describe('an access token', () => {
     expect(await codeFor(`Bearer ${make()}`)).toBe('401 UNAUTHENTICATED');
   });
 
+  it('takes no key that it names or carries itself', async () => {
+    const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const jwk = { ...own.publicKey.export({ format: 'jwk' }), kid: 'mine' };
+    const headers = [
+      { jwk },
+      { kid: 'mine', jku: 'https://evil.example/keys' },
+      { x5u: 'https://evil.example/cert' },
+      { kid: '../../dev/null' },
+    ];
+    for (const more of headers) {
+      const token = signed(claims, pem, { alg: 'ES256', typ: 'JWT', ...more });
+      expect(await codeFor(`Bearer ${token}`)).toBe('401 UNAUTHENTICATED');
+    }
+  });
+
   it('of a session that never was is refused as ended', async () => {
     expect(await codeFor(`Bearer ${signed({ ...claims, sid: 'f'.repeat(24) })}`)).toBe('401 SESSION_ENDED');
   });

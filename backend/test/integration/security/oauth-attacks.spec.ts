@@ -251,6 +251,14 @@ describe('a provider that is away or broken', () => {
     }
   });
 
+  it('is not believed where its metadata names another issuer', async () => {
+    const alias = { ...first, issuer: first.issuer.replace('127.0.0.1', 'localhost') };
+    const app = await startApp(trusting({ alias }));
+    const answer = await supertest(app.url).post('/api/v1/auth/oauth/alias/start').send({});
+    expect(answer.body.error.code).toBe('PROVIDER_UNAVAILABLE');
+    await app.close();
+  });
+
   it('over plain http is never trusted outside this machine, nor in production', async () => {
     const plain = { ...first, issuer: 'http://id.example.org' };
     const app = await startApp(trusting({ plain }));
