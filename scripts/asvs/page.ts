@@ -42,6 +42,8 @@ export function asvsPage(coverage: readonly Coverage[]): string {
     return [
       `## V${chapter} ${CHAPTERS[chapter] ?? ''}`,
       '',
+      // not made as wide as its longest row, which would change all others with it
+      '<!-- prettier-ignore -->',
       '| no. | level | what is asked | how it stands |',
       '| --- | --- | --- | --- |',
       ...rows,

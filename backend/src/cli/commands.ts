@@ -60,6 +60,7 @@ const resetPassword: Command = async (context, [typed], print) => {
   await liftLocks(context, account.email);
   await announce(context, 'password_reset', account);
   print(`The new password of ${account.email} is: ${password}`);
+  print('It opens the account once: another one must be chosen then.');
   print(`Sessions that were ended: ${String(ended)}`);
   return 0;
 };

@@ -31,7 +31,7 @@ export class PasswordsService {
     return await this.users.create({ ...vouched, passwordHash: await this.hasher.hash(password) });
   }
 
-  /** Sets a new password; null where there is no such account. */
+  /** Sets a password that its owner must replace at the next sign-in; null where there is no such account. */
   async setPassword(email: string, password: string): Promise<Account | null> {
     return await this.users.setPassword(email, await this.hasher.hash(password), this.clock.now());
   }

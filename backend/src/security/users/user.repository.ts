@@ -47,8 +47,9 @@ export class UserRepository {
     await this.users.updateOne({ _id: id, passwordHash: verified }, { $set: { passwordHash: upgraded } });
   }
 
+  /** Sets a password that somebody else knows: its owner must choose one of their own at the next sign-in (ASVS 6.4.1). */
   async setPassword(email: string, passwordHash: string, at: Date): Promise<UserRecord | null> {
-    const change = { passwordHash, hasPassword: true, passwordChangedAt: at, mustChangePassword: false };
+    const change = { passwordHash, hasPassword: true, passwordChangedAt: at, mustChangePassword: true };
     return await this.users
       .findOneAndUpdate({ email }, { $set: change }, { returnDocument: 'after' })
       .lean<UserRecord>();

@@ -1,4 +1,5 @@
 import { mongo } from 'mongoose';
+import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/cli/commands.js';
 import { LockoutService } from '../../../src/security/brute-force/lockout.service.js';
@@ -36,6 +37,20 @@ describe('the way back in', () => {
       'refused: There is no such role. There are: user, instructor, admin, super_admin, night_shift.',
     );
     expect(await t.connection.collection('users').findOne({ email: 'other@example.org' })).toBeNull();
+  });
+
+  it('sets a password that is good for choosing another one, and for nothing else', async () => {
+    const person = await addAsker(t, 'forgetful@example.org', 'admin');
+    const password = /is: (\S+)/.exec(await admin('reset-password', 'forgetful@example.org'))?.[1] ?? '';
+    expect((await person.get('/users')).body.error.code).toBe('SESSION_ENDED');
+    const { accessToken, user } = await t.signIn('forgetful@example.org', password);
+    expect(user.restriction).toBe('change_password');
+    const call = (method: 'get' | 'post', path: string) =>
+      supertest(t.url)[method](`/api/v1${path}`).set('Authorization', `Bearer ${accessToken}`);
+    expect((await call('get', '/admin/users')).body.error.code).toBe('FORBIDDEN');
+    const change = { currentPassword: password, newPassword: 'a tall lighthouse of paper' };
+    expect((await call('post', '/account/password').send(change)).status).toBe(200);
+    expect((await call('get', '/admin/users')).status).toBe(200);
   });
 
   it('lists the locks of every kind, of everybody and of one, and lifts them one by one', async () => {
