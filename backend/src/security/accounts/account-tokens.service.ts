@@ -27,6 +27,8 @@ const LIFETIMES: Readonly<Record<AccountTokenPurpose, number>> = {
 /** A link together with the account that it belongs to. */
 export interface AccountToken {
   readonly account: Account;
+  /** When the link was made. */
+  readonly issuedAt: Date;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -78,10 +80,10 @@ export class AccountTokensService {
     await this.void(userId, ...(Object.keys(LIFETIMES) as AccountTokenPurpose[]));
   }
 
-  private async withAccount({ subject, data }: TokenRecord, mayBeClosed = false): Promise<AccountToken> {
+  private async withAccount({ subject, data, createdAt }: TokenRecord, mayBeClosed = false): Promise<AccountToken> {
     const account = /^[0-9a-f]{24}$/.test(subject) ? await this.users.findById(subject) : null;
     if (account === null || !(account.isActive || mayBeClosed)) throw invalidToken();
-    return { account, data };
+    return { account, data, issuedAt: createdAt };
   }
 }
 

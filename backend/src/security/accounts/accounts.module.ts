@@ -29,6 +29,7 @@ import { OwnAccountController } from './own-account.controller.js';
 import { OwnPasswordService } from './own-password.service.js';
 import { PasswordRecoveryService } from './password-recovery.service.js';
 import { PasswordReplacementService } from './password-replacement.service.js';
+import { PlantedAccessService } from './planted-access.service.js';
 import { ProfileService } from './profile.service.js';
 import { RecoveryController } from './recovery.controller.js';
 import { RegistrationController } from './registration.controller.js';
@@ -68,6 +69,7 @@ import { SignInOptionsService } from './sign-in-options.service.js';
     OwnPasswordService,
     PasswordRecoveryService,
     PasswordReplacementService,
+    PlantedAccessService,
     ProfileService,
     RegistrationService,
     SignInOptionsService,

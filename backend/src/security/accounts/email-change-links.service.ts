@@ -45,15 +45,15 @@ export class EmailChangeLinksService {
   }
 
   /**
-   * Gives the account its old address back, whatever it has become since, also where the account was closed meanwhile. Everybody is out, and a new password must be
-   * set: who changed the address knew the old one.
+   * Gives the account its old address back, whatever it has become since, also where the account was closed meanwhile.
+   * Everybody is out, and a new password must be set: who changed the address knew the old one.
    * @throws AppError TOKEN_INVALID, CONFLICT where the old address has an account of its own by now
    */
   async undo(token: string, origin: Origin): Promise<void> {
-    const { account, data } = await this.tokens.consumeOfAny(token, 'undo_email_change');
+    const { account, data, issuedAt } = await this.tokens.consumeOfAny(token, 'undo_email_change');
     const restored = await this.own.changeEmail(account.id, account.email, textOf(data, 'from'), this.clock.now());
     if (restored === null) throw invalidToken();
-    await this.replacement.takeAway(restored, 'email_change_undone', origin);
+    await this.replacement.takeAway(restored, 'email_change_undone', issuedAt, origin);
     // only an administrator opens it again, and then the owner asks for a link themselves
     if (!restored.isActive) return;
     const link = await this.tokens.issue(restored.id, 'reset_password', { email: restored.email });

@@ -45,13 +45,13 @@ export class PasswordRecoveryService {
   }
 
   /**
-   * "This was not me": ends every session, and takes the password away, so that whoever knows it stays outside. A link to
-   * set a new one is mailed to the owner.
+   * "This was not me": ends every session, takes the password away, and with it the ways in that were added lately, so that
+   * whoever came in stays outside. A link to set a new password is mailed to the owner.
    * @throws AppError TOKEN_INVALID
    */
   async disown(token: string, origin: Origin): Promise<void> {
-    const { account } = await this.tokens.consume(token, 'disown_sign_in');
-    await this.replacement.takeAway(account, 'sign_in_disowned', origin);
+    const { account, issuedAt } = await this.tokens.consume(token, 'disown_sign_in');
+    await this.replacement.takeAway(account, 'sign_in_disowned', issuedAt, origin);
     if (account.hasPassword) await this.sendLink(account);
   }
 

@@ -7,6 +7,10 @@ import { OwnAccountsService } from '../users/own-accounts.service.js';
 import type { Account } from '../users/users.service.js';
 import { AccountAccessService } from './account-access.service.js';
 import { NewPasswordsService } from './new-passwords.service.js';
+import { PlantedAccessService } from './planted-access.service.js';
+
+// a thief who adds a passkey causes a notice of the addition, which comes after it
+const SUSPECT_MS = 86_400_000;
 
 /** What happens to an account when its password is replaced, or taken away, through a link that was mailed. */
 @Injectable()
@@ -15,6 +19,7 @@ export class PasswordReplacementService {
     private readonly own: OwnAccountsService,
     private readonly passwords: NewPasswordsService,
     private readonly access: AccountAccessService,
+    private readonly planted: PlantedAccessService,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
@@ -41,13 +46,21 @@ export class PasswordReplacementService {
   }
 
   /**
-   * Everybody is out, and whoever knows the password stays out: only a link that is mailed sets a new one. A deletion that
-   * was asked for is cancelled: it may not have been the owner who did.
+   * Everybody is out, and whoever knows the password stays out: only a link that is mailed sets a new one. Passkeys, apps
+   * and linked accounts that were added since a day before the notice go, all API keys too. A deletion that was asked for
+   * is cancelled: it may not have been the owner who did.
+   * @param noticedAt when the mail was made whose link says so
    */
-  async takeAway(account: Account, reason: 'sign_in_disowned' | 'email_change_undone', origin: Origin): Promise<void> {
+  async takeAway(
+    account: Account,
+    reason: 'sign_in_disowned' | 'email_change_undone',
+    noticedAt: Date,
+    origin: Origin,
+  ): Promise<void> {
     const actor = actorOf(account);
     await this.own.voidPassword(account.id, this.clock.now());
     await this.access.endAll(account, actor, origin);
+    await this.planted.removeSince(account, new Date(noticedAt.getTime() - SUSPECT_MS), { actor, origin });
     const cancelled = await this.own.cancelDeletion(account.id, this.clock.now());
     if (cancelled !== null) await this.announce(account, 'deletion_cancelled', actor, origin);
     await this.announce(account, reason, actor, origin);

@@ -9,6 +9,7 @@ import { type Permission, personalPermissions } from '@classy-book/contracts/per
 import { Types } from 'mongoose';
 import { Clock } from '../../common/clock/clock.js';
 import { tokenHash } from '../../common/crypto/keys.js';
+import type { Acting } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { SessionCaller } from '../../common/http/parameters.decorator.js';
 import { isDuplicateKey } from '../../database/database-errors.js';
@@ -23,6 +24,12 @@ import { KnownApiKeys } from './known-api-keys.js';
 const DAY_MS = 86_400_000;
 // how long a dead key is still listed
 const AFTERLIFE_MS = 30 * DAY_MS;
+
+/** Whose keys are meant. */
+export interface KeyOwner {
+  readonly userId: string;
+  readonly email: string;
+}
 
 /** The API keys of people: made, listed and revoked by their owners. */
 @Injectable()
@@ -86,27 +93,29 @@ export class ApiKeysService {
    * @throws AppError NOT_FOUND
    */
   async revoke(id: string, { principal, actor, origin }: SessionCaller): Promise<void> {
-    const { userId, email } = principal;
-    const now = this.clock.now();
-    const revoked = await this.keys.revoke(id, userId, now, new Date(now.getTime() + AFTERLIFE_MS));
-    if (revoked === null) throw unknownKey();
-    const { name, scopes } = revoked;
-    await this.events.publish('api-key.changed', {
-      change: 'revoked',
-      userId,
-      email,
-      keyId: id,
-      name,
-      scopes,
-      actor,
-      origin,
-    });
+    if (!(await this.revokeOne(id, principal, { actor, origin }))) throw unknownKey();
+  }
+
+  /** Revokes every living key of a person, where somebody else may have made or read them. */
+  async revokeAll(owner: KeyOwner, by: Acting): Promise<void> {
+    const living = (await this.list(owner.userId)).filter(({ revokedAt }) => revokedAt === null);
+    for (const { id } of living) await this.revokeOne(id, owner, by);
   }
 
   /** Removes all keys of an account that goes. */
   async forget(userId: string): Promise<void> {
     await this.keys.removeAll(userId);
     await this.known.forgetEverywhere();
+  }
+
+  private async revokeOne(id: string, { userId, email }: KeyOwner, { actor, origin }: Acting): Promise<boolean> {
+    const now = this.clock.now();
+    const revoked = await this.keys.revoke(id, userId, now, new Date(now.getTime() + AFTERLIFE_MS));
+    if (revoked === null) return false;
+    const { name, scopes } = revoked;
+    const what = { change: 'revoked' as const, userId, email, keyId: id, name, scopes };
+    await this.events.publish('api-key.changed', { ...what, actor, origin });
+    return true;
   }
 
   /** Puts a key into a free place. Who makes many at once may meet on one; the unique index lets one have it. */

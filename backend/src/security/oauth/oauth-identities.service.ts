@@ -73,6 +73,11 @@ export class OauthIdentitiesService {
     return this.present(marked);
   }
 
+  /** Removes an identity that its owner did not link, whatever other way in there is. False where it is gone already. */
+  async expel(id: string, userId: string): Promise<boolean> {
+    return await this.identities.removeOf(id, userId);
+  }
+
   private staleMark(): Date {
     return new Date(this.clock.now().getTime() - LEAVING_MS);
   }

@@ -72,6 +72,11 @@ export class OauthIdentityRepository {
     await this.identities.deleteOne({ _id: id });
   }
 
+  /** True where it was this person's. */
+  async removeOf(id: string, userId: string): Promise<boolean> {
+    return (await this.identities.deleteOne({ _id: id, userId })).deletedCount === 1;
+  }
+
   async removeAll(userId: string): Promise<void> {
     await this.identities.deleteMany({ userId });
   }
