@@ -40,7 +40,7 @@ const advice: Readonly<Record<string, string>> = {
     <p aria-live="polite">
       @if (estimate()) {
         {{ 'identity.strength.label' | transloco }}
-        <strong>{{ 'identity.strength.' + level() | transloco }}</strong>
+        <strong>{{ 'identity.strength.' + level() | transloco }}</strong>{{ ' ' }}
         @if (hint(); as hint) {
           <span>{{ 'identity.strength.advice.' + hint | transloco }}</span>
         }
