@@ -57,13 +57,19 @@ export class IdentityPage {
     await page.getByRole('button', { name: /^Authenticator app/ }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
-    const secret = ((await page.locator('app-totp-setup code').textContent()) ?? '').replace(/\s/g, '');
-    await page.getByLabel('Code from your app').fill(await freshCode(secret));
+    const secret = await this.confirmShownKey();
     const list = page.getByRole('list', { name: 'Backup codes' });
     await expect(list.getByRole('listitem')).toHaveCount(10);
     const codes = await list.getByRole('listitem').allTextContents();
     await page.getByRole('button', { name: 'I have kept them in a safe place' }).click();
     return { secret, codes };
+  }
+
+  /** Gives the first code of the key that is shown, in any language. Gives the key. */
+  async confirmShownKey(): Promise<string> {
+    const secret = ((await this.page.locator('app-totp-setup code').textContent()) ?? '').replace(/\s/g, '');
+    await this.page.locator('#totp-code').fill(await freshCode(secret));
+    return secret;
   }
 
   /** Adds a passkey as the first factor. */
