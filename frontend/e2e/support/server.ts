@@ -129,7 +129,8 @@ async function end(server: ChildProcess): Promise<void> {
 
 async function createAccount(environment: NodeJS.ProcessEnv, email: string, role: string): Promise<string> {
   const script = join(root, 'backend', 'dist', 'cli', 'admin.js');
-  const { stdout } = await promisify(execFile)(nodeBinary(), [script, 'create', email, role], { env: environment });
+  const command = [script, 'create', email, role, 'keep-password'];
+  const { stdout } = await promisify(execFile)(nodeBinary(), command, { env: environment });
   const password = /password is: (\S+)/.exec(stdout)?.[1];
   if (password === undefined) throw new Error(`The account was not made. The tool said:\n${stdout}`);
   return password;

@@ -2,7 +2,7 @@ import type { Route, Routes } from '@angular/router';
 import en from '../../public/i18n/en.json';
 import { routes } from './app.routes';
 import { railEntries } from './core/shell/parts/rail';
-import { guestGuard, permissionGuard, signedInGuard } from './shared/guards/session-guards';
+import { guestGuard, permissionGuard, restrictionGuard, signedInGuard } from './shared/guards/session-guards';
 
 interface Listed {
   readonly path: string;
@@ -18,17 +18,31 @@ function list(children: Routes, parent = ''): readonly Listed[] {
 
 const pages = list(routes).filter(({ route }) => !route.children && route.redirectTo === undefined);
 
+const guards: readonly unknown[] = [permissionGuard, restrictionGuard, signedInGuard];
+
+function isGuarded(route: Route): boolean {
+  return route.canActivate?.some((guard) => guards.includes(guard)) ?? false;
+}
+
 describe('the routes', () => {
   it('leave exactly these pages open to strangers', () => {
-    const open = pages.filter(
-      ({ route }) => !route.canActivate?.some((guard) => guard === permissionGuard || guard === signedInGuard),
-    );
+    const open = pages.filter(({ route }) => !isGuarded(route));
     expect(open.map(({ path }) => path)).toEqual([
       '/error',
       '/admin/login',
       '/admin/**',
       '/',
       '/login',
+      '/register',
+      '/verify-email',
+      '/confirm-email',
+      '/undo-email',
+      '/forgot-password',
+      '/reset-password',
+      '/invitation',
+      '/not-me',
+      '/oauth/:provider/callback',
+      '/dev/mailbox',
       '/forbidden',
       '/**',
     ]);
@@ -42,13 +56,12 @@ describe('the routes', () => {
 
   it('mark every page that ends with the session', () => {
     for (const { path, route } of pages) {
-      const guarded = route.canActivate?.some((guard) => guard === permissionGuard || guard === signedInGuard) ?? false;
-      expect(route.data?.['session'] ?? false, path).toBe(guarded);
+      expect(route.data?.['session'] ?? false, path).toBe(isGuarded(route));
     }
   });
 
   it('keep those who are signed in off the sign-in pages', () => {
-    for (const path of ['/login', '/admin/login']) {
+    for (const path of ['/login', '/register', '/admin/login']) {
       expect(pages.find((page) => page.path === path)?.route.canActivate).toEqual([guestGuard]);
     }
   });

@@ -40,7 +40,11 @@ export class FactorFlow {
   constructor() {
     effect(() => {
       const challenge = this.challenge();
-      if (challenge && this.secondsLeft(challenge.expiresAt) === null) untracked(() => this.expire());
+      if (challenge && this.secondsLeft(challenge.expiresAt) === null) {
+        untracked(() => {
+          this.expire();
+        });
+      }
     });
   }
 
@@ -92,26 +96,17 @@ export class FactorFlow {
 
   /** A wrong code and a lock of the factor are answered in this step; anything else ends it. */
   private settle(outcome: SignInOutcome): SignInOutcome | null {
-    switch (outcome.kind) {
-      case 'factor-locked':
-        this.lockedUntil.set(outcome.retryAt);
-        return null;
-      case 'unreachable':
-        this.told.set(this.i18n.text('errors.unreachable'));
-        return null;
-      case 'no-passkey':
-        if (outcome.trouble !== 'cancelled') this.told.set(this.i18n.text('identity.factor.passkeyFailed'));
-        return null;
-      case 'failed':
-        this.told.set(this.failureText.of(outcome.failure));
-        return null;
-      case 'challenge-expired':
-        this.expire();
-        return null;
-      default:
-        this.challenge.set(null);
-        return outcome;
+    if (outcome.kind === 'factor-locked') this.lockedUntil.set(outcome.retryAt);
+    else if (outcome.kind === 'unreachable') this.told.set(this.i18n.text('errors.unreachable'));
+    else if (outcome.kind === 'no-passkey') {
+      if (outcome.trouble !== 'cancelled') this.told.set(this.i18n.text('identity.factor.passkeyFailed'));
+    } else if (outcome.kind === 'failed') this.told.set(this.failureText.of(outcome.failure));
+    else if (outcome.kind === 'challenge-expired') this.expire();
+    else {
+      this.challenge.set(null);
+      return outcome;
     }
+    return null;
   }
 
   private expire(): void {

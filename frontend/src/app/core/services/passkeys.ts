@@ -61,9 +61,9 @@ export class Passkeys {
   }
 }
 
-type Library = typeof import('@simplewebauthn/browser');
+type Library = Awaited<ReturnType<typeof load>>;
 
-async function load(): Promise<Library> {
+async function load() {
   return import('@simplewebauthn/browser');
 }
 

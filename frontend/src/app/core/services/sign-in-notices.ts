@@ -21,20 +21,14 @@ export class SignInNotices {
   private readonly ticker = inject(Ticker);
 
   of(news: SignInNews): SignInNotice | null {
-    switch (news.kind) {
-      case 'account-locked':
-      case 'factor-locked':
-      case 'address-blocked':
-        return this.timed(news.kind, news.retryAt);
-      case 'no-passkey':
-        return news.trouble === 'cancelled' ? null : { kind: 'passkey-failed' };
-      case 'failed':
-        return news.failure.code === 'RATE_LIMITED'
-          ? this.timed('rate-limited', news.failure.retryAt)
-          : { kind: 'failed', text: this.failureText.of(news.failure) };
-      default:
-        return news;
+    if (news.kind === 'account-locked' || news.kind === 'factor-locked' || news.kind === 'address-blocked') {
+      return this.timed(news.kind, news.retryAt);
     }
+    if (news.kind === 'no-passkey') return news.trouble === 'cancelled' ? null : { kind: 'passkey-failed' };
+    if (news.kind !== 'failed') return news;
+    return news.failure.code === 'RATE_LIMITED'
+      ? this.timed('rate-limited', news.failure.retryAt)
+      : { kind: 'failed', text: this.failureText.of(news.failure) };
   }
 
   /** The heading of what is shown, for pages without the card; empty where nothing is told. */

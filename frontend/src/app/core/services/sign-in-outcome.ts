@@ -1,4 +1,5 @@
 import type { CurrentUser, SecondFactorChallenge } from '@classy-book/contracts/auth';
+import type { ErrorCode } from '@classy-book/contracts/errors';
 import { toApiFailure } from './api';
 import type { ApiFailure } from './api';
 import { PasskeyError, type PasskeyTrouble } from './passkeys';
@@ -24,21 +25,14 @@ export function signInRefusal(error: unknown): SignInOutcome {
   if (error instanceof PasskeyError) return { kind: 'no-passkey', trouble: error.trouble };
   const failure = toApiFailure(error);
   if (failure.unreachable) return { kind: 'unreachable' };
-  const { retryAt } = failure;
-  switch (failure.code) {
-    case 'INVALID_CREDENTIALS':
-      return { kind: 'refused' };
-    case 'EMAIL_UNVERIFIED':
-      return { kind: 'unverified' };
-    case 'ACCOUNT_LOCKED':
-      return { kind: 'account-locked', retryAt };
-    case 'SECOND_FACTOR_LOCKED':
-      return { kind: 'factor-locked', retryAt };
-    case 'ADDRESS_BLOCKED':
-      return { kind: 'address-blocked', retryAt };
-    case 'CHALLENGE_EXPIRED':
-      return { kind: 'challenge-expired' };
-    default:
-      return { kind: 'failed', failure };
-  }
+  return ofCode[failure.code]?.(failure.retryAt) ?? { kind: 'failed', failure };
 }
+
+const ofCode: Partial<Record<ErrorCode, (retryAt: string | null) => SignInOutcome>> = {
+  INVALID_CREDENTIALS: () => ({ kind: 'refused' }),
+  EMAIL_UNVERIFIED: () => ({ kind: 'unverified' }),
+  ACCOUNT_LOCKED: (retryAt) => ({ kind: 'account-locked', retryAt }),
+  SECOND_FACTOR_LOCKED: (retryAt) => ({ kind: 'factor-locked', retryAt }),
+  ADDRESS_BLOCKED: (retryAt) => ({ kind: 'address-blocked', retryAt }),
+  CHALLENGE_EXPIRED: () => ({ kind: 'challenge-expired' }),
+};

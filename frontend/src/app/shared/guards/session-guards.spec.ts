@@ -71,6 +71,7 @@ describe('a guarded page', () => {
       [unfactored, '/admin/dashboard?a=b', '/account/enrol?returnUrl=%2Fadmin%2Fdashboard%3Fa%3Db'],
       [unfactored, '/account', '/account/enrol?returnUrl=%2Faccount'],
       [unfactored, '/account/enrol', '/account/enrol'],
+      [unfactored, '/account/enrol?returnUrl=%2Fadmin', '/account/enrol?returnUrl=%2Fadmin'],
       [unfactored, '/account/new-password', '/account/enrol'],
       [unfactored, '/login', '/account/enrol'],
       [outworn, '/account', '/account/new-password?returnUrl=%2Faccount'],

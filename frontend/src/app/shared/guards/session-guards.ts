@@ -35,8 +35,9 @@ export const restrictionGuard: CanActivateFn = async (route, state) => {
   const session = await checkSession({ auth, router, last }, state.url, false);
   const user = auth.user();
   if (session !== true || !user) return session;
-  const needed: unknown = route.data['restriction'];
-  if (user.restriction === needed || (user.restriction === null && needed === undefined)) return true;
+  const first = restrictionPathOf(user);
+  const here = state.url.split('?', 1)[0];
+  if (first === null ? route.data['restriction'] === undefined : first === here) return true;
   return router.parseUrl(landingPathOf(user, safeReturnUrl(route.queryParamMap.get('returnUrl'))));
 };
 

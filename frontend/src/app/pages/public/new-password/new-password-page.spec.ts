@@ -66,8 +66,10 @@ describe('a password that has to be replaced', () => {
     await open();
     await send('the old one', 'thimble rocket yonder');
     (await asked()).flush(failure(code), { status, statusText: code });
-    await settle();
-    expect(document.getElementById(note)?.textContent).toMatch(sentence);
+    await vi.waitFor(() => {
+      TestBed.tick();
+      expect(document.getElementById(note)?.textContent).toMatch(sentence);
+    });
     expect(auth.refresh).not.toHaveBeenCalled();
   });
 

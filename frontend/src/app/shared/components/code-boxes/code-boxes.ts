@@ -41,13 +41,12 @@ import { digitsOf } from './digits';
   styles: `
     .code {
       --gap: var(--space-2);
-      --box: min(48px, calc((100% - (var(--boxes) - 1) * var(--gap)) / var(--boxes)));
       position: relative;
-      inline-size: 100%;
+      inline-size: min(100%, calc(var(--boxes) * 48px + (var(--boxes) - 1) * var(--gap)));
     }
     .boxes {
       display: grid;
-      grid-template-columns: repeat(var(--boxes), minmax(0, 48px));
+      grid-template-columns: repeat(var(--boxes), minmax(0, 1fr));
       gap: var(--gap);
     }
     span {

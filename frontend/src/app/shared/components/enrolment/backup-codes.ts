@@ -5,8 +5,6 @@ import { I18nService } from '../../../core/services/i18n';
 import { Icon } from '../icon/icon';
 import { copyText } from './copy-text';
 
-const PRINTING = 'print';
-
 /** New backup codes, shown once: to download, to print, to copy. Goes on when they are said to be kept. */
 @Component({
   selector: 'app-backup-codes',
@@ -98,8 +96,8 @@ export class BackupCodes {
   /** Prints the codes and nothing around them: see `overlays.css`. */
   protected print(): void {
     const root = this.document.documentElement;
-    root.dataset[PRINTING] = 'backup-codes';
+    root.setAttribute('data-print', 'backup-codes');
     this.document.defaultView?.print();
-    delete root.dataset[PRINTING];
+    root.removeAttribute('data-print');
   }
 }

@@ -113,11 +113,19 @@ export class EnrolFactor implements OnInit {
   constructor() {
     effect(() => {
       const authenticator = this.store.authenticator();
-      if (this.store.stage() === 'done' && authenticator) untracked(() => this.finished.emit(authenticator));
+      if (this.store.stage() === 'done' && authenticator) {
+        untracked(() => {
+          this.finished.emit(authenticator);
+        });
+      }
     });
     effect(() => {
       const field = this.nameField();
-      if (field) untracked(() => field.nativeElement.focus());
+      if (field) {
+        untracked(() => {
+          field.nativeElement.focus();
+        });
+      }
     });
   }
 

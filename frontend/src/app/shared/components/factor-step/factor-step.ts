@@ -97,7 +97,11 @@ export class FactorStep {
     });
     // The step has taken the place of another, or of another way.
     effect(() => {
-      if (this.field() ?? this.plain()) untracked(() => this.focusField());
+      if (this.field() ?? this.plain()) {
+        untracked(() => {
+          this.focusField();
+        });
+      }
     });
   }
 

@@ -97,7 +97,7 @@ export class StrengthMeter {
   /** Words that the owner's password should not be made of: name, email. */
   readonly about = input<readonly string[]>([]);
   protected readonly estimate = signal<PasswordEstimate | null>(null);
-  protected readonly level = computed(() => levels[this.estimate()?.score ?? 0] ?? 'none');
+  protected readonly level = computed(() => levels[this.estimate()?.score ?? 0]);
   protected readonly hint = computed(() => advice[this.estimate()?.warning ?? ''] ?? null);
 
   constructor() {
