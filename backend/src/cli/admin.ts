@@ -15,7 +15,8 @@ const USAGE = `A way back in, from the server itself. Every command is written t
   npm run admin -- reset-password EMAIL     make a new password, end the account's sessions
   npm run admin -- reset-factors EMAIL      take the second factors away, end the account's sessions
   npm run admin -- create EMAIL [ROLE]      make an account (user, instructor, admin, super_admin or the key of a
-                                            role of your own; default admin)
+                                            role of your own; default admin); its password must be replaced at
+                                            the first sign-in, unless keep-password follows the role
   npm run admin -- verify-audit             check that nobody edited the audit log`;
 
 /** Runs one command against the database of this installation, whether the server runs or not. */

@@ -74,7 +74,10 @@ const resetFactors: Command = async (context, [typed], print) => {
   return 0;
 };
 
-const create: Command = async (context, [typed, role = 'admin'], print) => {
+// for scripts that make accounts for themselves
+const KEEP_PASSWORD = 'keep-password';
+
+const create: Command = async (context, [typed, role = 'admin', keep], print) => {
   const email = emailOf(typed);
   const roles = context.get(RolesService);
   await roles.load();
@@ -87,9 +90,10 @@ const create: Command = async (context, [typed, role = 'admin'], print) => {
   const names = { firstName: 'New', lastName: 'Account' };
   const account = await context
     .get(PasswordsService)
-    .createAccount({ email, password, role, isPrimaryAdmin, ...names });
+    .createAccount({ email, password, role, isPrimaryAdmin, mustChangePassword: keep !== KEEP_PASSWORD, ...names });
   await announce(context, 'created', account);
   print(`Made ${account.email} (${account.role}). The password is: ${password}`);
+  if (keep !== KEEP_PASSWORD) print('It opens the account once: another one must be chosen then.');
   return 0;
 };
 

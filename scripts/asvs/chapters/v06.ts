@@ -137,7 +137,16 @@ export const v06: readonly Coverage[] = [
   {
     id: '6.4.1',
     about: 'First passwords and links are random, short-lived and not for long',
-    open: 'People choose their password behind a link, and one that the command line resets must be replaced at once; but one that it makes for a new account (`npm run admin -- create`) may be kept.',
+    tests: [
+      {
+        file: 'backend/test/integration/admin/way-back-in.spec.ts',
+        test: 'makes an account with a role of one’s own and a password to replace, and says which roles there are',
+      },
+      {
+        file: 'backend/test/integration/admin/way-back-in.spec.ts',
+        test: 'sets a password that is good for choosing another one, and for nothing else',
+      },
+    ],
   },
   {
     id: '6.4.2',

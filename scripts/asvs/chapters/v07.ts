@@ -44,7 +44,13 @@ export const v07: readonly Coverage[] = [
   {
     id: '7.2.4',
     about: 'Signing in, again too, makes a new token and ends the one of before',
-    open: 'Every sign-in makes a new session, but the one that the browser had before goes on until its idle end, and a step-up marks the session instead of renewing its tokens.',
+    tests: [
+      {
+        file: 'backend/test/integration/security/sessions.spec.ts',
+        test: 'ends the session that the same browser had before, and no other',
+      },
+    ],
+    note: 'A step-up within a session marks it and does not renew its tokens, which are renewed every fifteen minutes anyway.',
   },
   {
     id: '7.3.1',
@@ -121,7 +127,12 @@ export const v07: readonly Coverage[] = [
   {
     id: '7.5.2',
     about: 'People see their sessions and end them, after proving again who they are',
-    open: 'They see and end them, but without a fresh proof: who finds a stranger in their account is not held up.',
+    tests: [
+      {
+        file: 'backend/test/integration/security/own-sessions.spec.ts',
+        test: 'are ended only after a fresh proof of who asks',
+      },
+    ],
   },
   {
     id: '7.6.1',

@@ -102,6 +102,9 @@ export class AuthController {
   }
 
   private async open(request: Request, response: Response): Promise<SignInResult> {
-    return this.cookies.deliver(response, await this.auth.complete(request.user as VerifiedSignIn));
+    const verified = request.user as VerifiedSignIn;
+    const outcome = await this.auth.complete(verified);
+    await this.auth.supersede(outcome, this.cookies.refreshOf(request), verified.origin);
+    return this.cookies.deliver(response, outcome);
   }
 }

@@ -53,6 +53,15 @@ export class AuthService {
     return await this.grants.renewed(account, { ...session, expiresAt });
   }
 
+  /**
+   * Ends the session that a browser had before it signed in anew: nobody is left behind in it (ASVS 7.2.4).
+   * @param previous the refresh token that came with the sign-in
+   */
+  async supersede(outcome: SignInOutcome, previous: string | undefined, origin: Origin): Promise<SignInOutcome> {
+    if (outcome.kind === 'granted') await this.signOut(previous, origin);
+    return outcome;
+  }
+
   /** Ends the session of a refresh token; signing out twice is no error. */
   async signOut(refreshToken: string | undefined, origin: Origin): Promise<void> {
     const session = refreshToken === undefined ? null : await this.sessions.findByRefreshToken(refreshToken);

@@ -14,6 +14,7 @@ import { RequestOrigin } from '../../common/http/parameters.decorator.js';
 import { RateLimit } from '../../common/http/rate-limit.decorator.js';
 import { Public } from '../../common/http/route-access.decorator.js';
 import { SignInCookies } from '../../common/http/sign-in-cookies.js';
+import { AuthService } from './auth.service.js';
 import { PasskeySignInService } from './passkey-sign-in.service.js';
 
 /** Signing in with a passkey and nothing else. */
@@ -23,6 +24,7 @@ import { PasskeySignInService } from './passkey-sign-in.service.js';
 export class PasskeySignInController {
   constructor(
     private readonly signIn: PasskeySignInService,
+    private readonly auth: AuthService,
     private readonly cookies: SignInCookies,
   ) {}
 
@@ -47,6 +49,8 @@ export class PasskeySignInController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignInResult> {
     const visitor = { origin, deviceCookie: this.cookies.deviceOf(request) };
-    return this.cookies.deliver(response, await this.signIn.verify(body, visitor));
+    const outcome = await this.signIn.verify(body, visitor);
+    await this.auth.supersede(outcome, this.cookies.refreshOf(request), origin);
+    return this.cookies.deliver(response, outcome);
   }
 }

@@ -12,6 +12,8 @@ export interface NewAccount {
   readonly lastName: string;
   readonly role: RoleKey;
   readonly isPrimaryAdmin: boolean;
+  /** The password opens the account for choosing another one, and for nothing else. */
+  readonly mustChangePassword?: boolean;
 }
 
 /** Hashes and checks passwords; makes accounts and sets passwords for those who administer the installation. */

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type SignInResult, signInResultSchema } from '@classy-book/contracts/auth';
 import {
@@ -11,13 +11,14 @@ import {
   type VerifySecondFactorRequest,
   verifySecondFactorRequestSchema,
 } from '@classy-book/contracts/second-factor';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Origin } from '../../common/events/actor.js';
 import { ApiAnswer, ApiFailures } from '../../common/http/api-docs.decorator.js';
 import { RequestOrigin } from '../../common/http/parameters.decorator.js';
 import { RateLimit } from '../../common/http/rate-limit.decorator.js';
 import { Public } from '../../common/http/route-access.decorator.js';
 import { SignInCookies } from '../../common/http/sign-in-cookies.js';
+import { AuthService } from './auth.service.js';
 import { SecondFactorSignInService } from './second-factor-sign-in.service.js';
 
 type ClientOrigin = Origin & { readonly ipAddress: string };
@@ -29,6 +30,7 @@ type ClientOrigin = Origin & { readonly ipAddress: string };
 export class SecondFactorSignInController {
   constructor(
     private readonly signIn: SecondFactorSignInService,
+    private readonly auth: AuthService,
     private readonly cookies: SignInCookies,
   ) {}
 
@@ -38,11 +40,14 @@ export class SecondFactorSignInController {
   @ApiAnswer(200, 'Signed in; the refresh token is in a cookie.', signInResultSchema)
   @ApiFailures('VALIDATION_FAILED', 'CHALLENGE_EXPIRED', 'SECOND_FACTOR_INVALID', 'SECOND_FACTOR_LOCKED')
   async verify(
-    @Body({ schema: verifySecondFactorRequestSchema }) request: VerifySecondFactorRequest,
+    @Body({ schema: verifySecondFactorRequestSchema }) body: VerifySecondFactorRequest,
     @RequestOrigin() origin: ClientOrigin,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignInResult> {
-    return this.cookies.deliver(response, await this.signIn.verifyCode(request, origin));
+    const outcome = await this.signIn.verifyCode(body, origin);
+    await this.auth.supersede(outcome, this.cookies.refreshOf(request), origin);
+    return this.cookies.deliver(response, outcome);
   }
 
   @Post('passkey/options')
@@ -61,10 +66,13 @@ export class SecondFactorSignInController {
   @ApiAnswer(200, 'Signed in; the refresh token is in a cookie.', signInResultSchema)
   @ApiFailures('VALIDATION_FAILED', 'CHALLENGE_EXPIRED', 'SECOND_FACTOR_INVALID', 'SECOND_FACTOR_LOCKED')
   async verifyPasskey(
-    @Body({ schema: verifyFactorPasskeyRequestSchema }) request: VerifyFactorPasskeyRequest,
+    @Body({ schema: verifyFactorPasskeyRequestSchema }) body: VerifyFactorPasskeyRequest,
     @RequestOrigin() origin: ClientOrigin,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignInResult> {
-    return this.cookies.deliver(response, await this.signIn.verifyPasskey(request, origin));
+    const outcome = await this.signIn.verifyPasskey(body, origin);
+    await this.auth.supersede(outcome, this.cookies.refreshOf(request), origin);
+    return this.cookies.deliver(response, outcome);
   }
 }

@@ -17,6 +17,7 @@ import { RequestOrigin } from '../../common/http/parameters.decorator.js';
 import { RateLimit } from '../../common/http/rate-limit.decorator.js';
 import { Public } from '../../common/http/route-access.decorator.js';
 import { SignInCookies } from '../../common/http/sign-in-cookies.js';
+import { AuthService } from '../auth/auth.service.js';
 import { OauthCookie } from './oauth-cookie.js';
 import { OauthSignInService } from './oauth-sign-in.service.js';
 
@@ -26,6 +27,7 @@ import { OauthSignInService } from './oauth-sign-in.service.js';
 export class OauthController {
   constructor(
     private readonly signIn: OauthSignInService,
+    private readonly auth: AuthService,
     private readonly cookie: OauthCookie,
     private readonly cookies: SignInCookies,
   ) {}
@@ -64,6 +66,7 @@ export class OauthController {
     const browser = this.cookie.read(request);
     const deviceCookie = this.cookies.deviceOf(request);
     const outcome = await this.signIn.finish({ provider, browser, query, deviceCookie, origin });
+    await this.auth.supersede(outcome, this.cookies.refreshOf(request), origin);
     return this.cookies.deliver(response, outcome);
   }
 }

@@ -11,7 +11,7 @@ import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/route-access.d
 import { SignInCookies } from '../../common/http/sign-in-cookies.js';
 import { AppError } from '../../common/response/app-error.js';
 import { countedSubjects } from './counted-subjects.js';
-import { type CountedSubject, RateLimitService, type RateLimitVerdict } from './rate-limit.service.js';
+import { RateLimitService, type RateLimitVerdict } from './rate-limit.service.js';
 
 const SUCCESSOR_WINDOW_MS = 30_000;
 const MAX_REFRESHED = 20_000;
@@ -23,7 +23,10 @@ const MAX_REFRESHED = 20_000;
  */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
-  private readonly refreshed = new LRUCache<string, true>({ max: MAX_REFRESHED, ttl: SUCCESSOR_WINDOW_MS });
+  private readonly refreshed = new LRUCache<string, Promise<RateLimitVerdict | null>>({
+    max: MAX_REFRESHED,
+    ttl: SUCCESSOR_WINDOW_MS,
+  });
 
   constructor(
     protected readonly reflector: Reflector,
@@ -47,8 +50,7 @@ export class RateLimitGuard implements CanActivate {
 
   /** @throws AppError RATE_LIMITED */
   protected async check(context: ExecutionContext, request: AppRequest, name: RateLimitClass): Promise<void> {
-    const counted = this.countersOf(name, request);
-    const verdict = await this.limits.count(counted, originOf(request));
+    const verdict = await this.count(name, request);
     if (verdict === null) return;
     setHeaders(context.switchToHttp().getResponse<Response>(), verdict);
     if (verdict.allowed) return;
@@ -66,15 +68,28 @@ export class RateLimitGuard implements CanActivate {
     ]);
   }
 
-  private countersOf(name: RateLimitClass, request: AppRequest): CountedSubject[] {
+  // the tabs of one browser that refresh at once all present one token: they are one refresh, and share its verdict
+  private async count(name: RateLimitClass, request: AppRequest): Promise<RateLimitVerdict | null> {
     const refreshToken = this.cookies.refreshOf(request);
     const counted = countedSubjects(name, request, refreshToken);
-    if (name !== 'refresh' || refreshToken === undefined) return counted;
-    // the tabs of one browser that refresh at once all present one token and are one refresh
+    const origin = originOf(request);
+    if (name !== 'refresh' || refreshToken === undefined) return await this.limits.count(counted, origin);
     const token = tokenHash(refreshToken);
-    if (this.refreshed.has(token)) return counted.filter(({ policy }) => policy.by === 'address');
-    this.refreshed.set(token, true);
-    return counted;
+    const shared = this.refreshed.get(token);
+    if (shared === undefined) {
+      const first = this.limits.count(counted, origin);
+      this.refreshed.set(token, first);
+      const verdict = await first.catch((error: unknown) => {
+        this.refreshed.delete(token);
+        throw error;
+      });
+      if (verdict?.allowed === false) this.refreshed.delete(token);
+      return verdict;
+    }
+    const verdict = await shared;
+    if (verdict?.allowed === false) return verdict;
+    const wide = counted.filter(({ policy }) => policy.by === 'address');
+    return await this.limits.count(wide, origin);
   }
 
   // the desk shows every attempt, those that the limit refused among them

@@ -5,7 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ApiAnswer, ApiFailures } from '../../common/http/api-docs.decorator.js';
 import { CurrentSession, type SessionCaller } from '../../common/http/parameters.decorator.js';
-import { RequirePermission } from '../../common/http/route-access.decorator.js';
+import { RequirePermission, RequireStepUp } from '../../common/http/route-access.decorator.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 
 /** Where a person is signed in, and how they end it. */
@@ -23,8 +23,9 @@ export class OwnSessionsController {
 
   @Delete(':id')
   @RequirePermission('account:self')
+  @RequireStepUp()
   @ApiAnswer(200, 'Ended: its next request is refused, its live connections are closed.', null)
-  @ApiFailures('VALIDATION_FAILED', 'NOT_FOUND')
+  @ApiFailures('VALIDATION_FAILED', 'NOT_FOUND', 'STEP_UP_REQUIRED')
   async end(
     @Param('id', { schema: sessionIdParameterSchema }) id: string,
     @CurrentSession() caller: SessionCaller,
@@ -36,6 +37,7 @@ export class OwnSessionsController {
   @Post('end-others')
   @HttpCode(200)
   @RequirePermission('account:self')
+  @RequireStepUp()
   @ApiAnswer(200, 'All but the session that asks were ended; how many there were.', endedSessionsSchema)
   async endOthers(@CurrentSession() caller: SessionCaller): Promise<EndedSessions> {
     return await this.sessions.endOthers(caller);

@@ -11,7 +11,7 @@ export type NewUser = Pick<
   UserDocument,
   'email' | 'passwordHash' | 'firstName' | 'lastName' | 'role' | 'isPrimaryAdmin'
 > &
-  Partial<Pick<UserDocument, 'emailVerifiedAt' | 'passwordChangedAt' | 'locale'>>;
+  Partial<Pick<UserDocument, 'emailVerifiedAt' | 'passwordChangedAt' | 'mustChangePassword' | 'locale'>>;
 
 const LOCKED_LIMIT = 100;
 

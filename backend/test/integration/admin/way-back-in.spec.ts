@@ -27,12 +27,20 @@ async function admin(name: string, ...parameters: string[]): Promise<string> {
 }
 
 describe('the way back in', () => {
-  it('makes an account with a role of one’s own, and says which roles there are', async () => {
+  it('makes an account with a role of one’s own and a password to replace, and says which roles there are', async () => {
     await addRole(t, 'night_shift', ['account:self', 'admin:access', 'users:read']);
     const made = await admin('create', 'owl@example.org', 'night_shift');
     expect(made).toContain('Made owl@example.org (night_shift)');
     const password = /is: (\S+)/.exec(made)?.[1] ?? '';
-    expect((await t.signIn('owl@example.org', password)).user.role).toBe('night_shift');
+    const { user } = await t.signIn('owl@example.org', password);
+    expect([user.role, user.restriction, user.permissions]).toEqual([
+      'night_shift',
+      'change_password',
+      ['account:self'],
+    ]);
+    const kept = await admin('create', 'script@example.org', 'night_shift', 'keep-password');
+    const lasting = await t.signIn('script@example.org', /is: (\S+)/.exec(kept)?.[1] ?? '');
+    expect(lasting.user.restriction).toBeNull();
     expect(await admin('create', 'other@example.org', 'emperor')).toBe(
       'refused: There is no such role. There are: user, instructor, admin, super_admin, night_shift.',
     );

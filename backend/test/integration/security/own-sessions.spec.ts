@@ -53,6 +53,27 @@ describe('the own sessions', () => {
     expect(JSON.stringify(seen)).not.toMatch(/secret|hash|token/i);
   });
 
+  it('are ended only after a fresh proof of who asks', async () => {
+    await t.addAccount('stale@example.org');
+    const mine = await signIn('stale@example.org');
+    const other = await signIn('stale@example.org');
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await t.connection
+      .collection('sessions')
+      .updateOne({ _id: new Types.ObjectId(mine.id) }, { $set: { verifiedAt: longAgo } });
+    expect((await call('delete', `sessions/${other.id}`, mine.token)).body.error.code).toBe('STEP_UP_REQUIRED');
+    expect((await call('post', 'sessions/end-others', mine.token)).body.error.code).toBe('STEP_UP_REQUIRED');
+    expect(await isAlive(other.token)).toBe(true);
+    const proof = { method: 'password', password: ADMIN.password };
+    const stepped = await supertest(t.url)
+      .post('/api/v1/auth/step-up')
+      .set('Authorization', `Bearer ${mine.token}`)
+      .send(proof);
+    expect(stepped.status).toBe(200);
+    expect((await call('delete', `sessions/${other.id}`, mine.token)).status).toBe(200);
+    expect(await isAlive(other.token)).toBe(false);
+  });
+
   it('can be ended one by one; the next request of such a session is refused', async () => {
     const mine = await signIn('ada@example.org');
     const lost = await signIn('ada@example.org');

@@ -179,6 +179,29 @@ describe('a made-up refresh token', () => {
   });
 });
 
+describe('signing in anew', () => {
+  it('ends the session that the same browser had before, and no other', async () => {
+    const address = newAddress();
+    const browser = await openBrowser(t, address);
+    const other = await openBrowser(t, newAddress());
+    const before = (await browser.post(REFRESH)).body.data.accessToken as string;
+    const again = await browser.agent.post('/api/v1/auth/login').set('X-Forwarded-For', address).send(ADMIN);
+    expect(again.status).toBe(200);
+    expect((await me(before)).body.error.code).toBe('SESSION_ENDED');
+    expect((await me(again.body.data.accessToken)).status).toBe(200);
+    expect((await other.post(REFRESH)).status).toBe(200);
+  });
+
+  it('that fails leaves the session as it was', async () => {
+    const address = newAddress();
+    const browser = await openBrowser(t, address);
+    const { accessToken } = (await browser.post(REFRESH)).body.data as { accessToken: string };
+    const wrong = { ...ADMIN, password: 'not-the-password' };
+    await browser.agent.post('/api/v1/auth/login').set('X-Forwarded-For', address).send(wrong);
+    expect((await me(accessToken)).status).toBe(200);
+  });
+});
+
 describe('signing out', () => {
   it('ends the access token on the very next request', async () => {
     const browser = await openBrowser(t, newAddress());
