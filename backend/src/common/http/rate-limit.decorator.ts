@@ -6,6 +6,7 @@ export const rateLimitClasses = [
   'second-factor',
   'refresh',
   'mail',
+  'invitation',
   'token',
   'export',
   'upload',

@@ -36,6 +36,7 @@ export class RegistrationController {
   ) {}
 
   @Public()
+  @RateLimit('light')
   @Get('options')
   @ApiAnswer(200, 'What the sign-in pages may offer.', signInOptionsSchema)
   options(): SignInOptions {

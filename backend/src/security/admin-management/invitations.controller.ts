@@ -29,7 +29,7 @@ export class InvitationsController {
 
   @Post()
   @RequirePermission('users:invite')
-  @RateLimit('mail')
+  @RateLimit('invitation')
   @ApiAnswer(201, 'On its way; an older one to the same address is void.', invitationSchema)
   @ApiFailures('VALIDATION_FAILED', 'FORBIDDEN', 'CONFLICT', 'PROTECTED_ACCOUNT', 'LIMIT_REACHED')
   async invite(

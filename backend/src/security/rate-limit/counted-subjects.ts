@@ -22,7 +22,10 @@ export function countedSubjects(
 function subjectOf(by: CountedBy, request: AppRequest, refreshToken: string | undefined): string {
   const { principal } = request;
   if (principal?.kind === 'api_key') return `key:${principal.apiKeyId}`;
-  if (principal !== undefined) return `person:${principal.userId}`;
+  if (principal !== undefined) {
+    const about = by === 'account' ? (accountIn(request) ?? '') : '';
+    return `person:${principal.userId}${about === '' ? '' : `|${about}`}`;
+  }
   const network = countedNetwork(request.clientAddress ?? '');
   switch (by) {
     case 'address':

@@ -43,6 +43,7 @@ export const rateLimitPolicies: Readonly<Record<Exclude<RateLimitClass, 'light'>
     { name: 'mail-account', by: 'account', points: 6, seconds: HOUR, lease: 1 },
     { name: 'mail-address', by: 'address', points: 30, seconds: HOUR, lease: 1 },
   ],
+  invitation: [{ name: 'invitation', by: 'address', points: 200, seconds: HOUR, lease: 1 }],
   token: [{ name: 'token', by: 'address', points: 20, seconds: MINUTE, lease: 1 }],
   export: [{ name: 'export', by: 'address', points: 10, seconds: 10 * MINUTE, lease: 1 }],
   upload: [{ name: 'upload', by: 'address', points: 60, seconds: MINUTE, lease: 5 }],

@@ -103,6 +103,31 @@ describe('other limits', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(20);
   });
 
+  it('let an administrator invite a whole class', async () => {
+    const { accessToken } = await t.signIn(ADMIN.email, ADMIN.password, newAddress());
+    const invite = async (index: number) =>
+      await supertest(t.url)
+        .post('/api/v1/admin/invitations')
+        .set('Authorization', `Bearer ${accessToken}`)
+        .send({ email: `pupil${String(index)}@example.org`, role: 'user' });
+    await t.connection.collection('rate_limits').deleteMany({ key: /^api/ });
+    const codes = [];
+    for (let index = 0; index < 35; index += 1) codes.push((await invite(index)).status);
+    expect(new Set(codes)).toEqual(new Set([201]));
+  });
+
+  it('let a lesson begin: thirty people behind one address open the page at once', async () => {
+    const address = newAddress();
+    const open = async () =>
+      await Promise.all(
+        ['auth/csrf-token', 'auth/options', 'health/live'].map(
+          async (path) => await supertest(t.url).get(`/api/v1/${path}`).set('X-Forwarded-For', address),
+        ),
+      );
+    const answers = (await Promise.all(Array.from({ length: 30 }, open))).flat();
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
   it('hold those who are not signed in to sixty', async () => {
     const address = newAddress();
     const me = async () => await supertest(t.url).get('/api/v1/auth/me').set('X-Forwarded-For', address);
