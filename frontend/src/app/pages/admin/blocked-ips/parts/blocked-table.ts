@@ -22,7 +22,7 @@ const CARD = 78;
   selector: 'app-blocked-table',
   imports: [AddressView, BlockReason, CountPipe, Countdown, DataTable, EmptyState, TableRow, TimeAgo, TranslocoPipe],
   templateUrl: './blocked-table.html',
-  styleUrl: './blocked-table.css',
+  styleUrls: ['../../../../shared/components/data-table/list-table.css', './blocked-table.css'],
 })
 export class BlockedTable {
   readonly blocks = input.required<readonly BlockedIp[]>();

@@ -55,7 +55,7 @@ const CARD = 78;
       </app-empty-state>
     </app-data-table>
   `,
-  styleUrl: './invitations-table.css',
+  styleUrls: ['../../../../shared/components/data-table/list-table.css', './invitations-table.css'],
 })
 export class InvitationsTable {
   readonly invitations = input.required<readonly Invitation[]>();

@@ -20,7 +20,7 @@ const CARD = 66;
   selector: 'app-attempts-table',
   imports: [AddressView, DataTable, EmptyState, Icon, OutcomeTag, PluralPipe, TableRow, TimeAgo, TranslocoPipe],
   templateUrl: './attempts-table.html',
-  styleUrl: './attempts-table.css',
+  styleUrls: ['../../../../shared/components/data-table/list-table.css', './attempts-table.css'],
 })
 export class AttemptsTable {
   readonly attempts = input.required<readonly LoginAttempt[]>();

@@ -64,7 +64,7 @@ const CARD = 66;
       </p>
     }
   `,
-  styleUrl: './sign-ins-table.css',
+  styleUrls: ['../../../../shared/components/data-table/list-table.css', './sign-ins-table.css'],
 })
 export class SignInsTable {
   readonly attempts = input.required<readonly LoginAttempt[]>();

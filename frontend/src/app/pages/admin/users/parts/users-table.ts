@@ -22,7 +22,7 @@ const CARD = 92;
   selector: 'app-users-table',
   imports: [CountPipe, DataTable, EmptyState, Icon, RoleName, RouterLink, TableRow, TimeAgo, TranslocoPipe, UserStates],
   templateUrl: './users-table.html',
-  styleUrl: './users-table.css',
+  styleUrls: ['../../../../shared/components/data-table/list-table.css', './users-table.css'],
 })
 export class UsersTable {
   readonly users = input.required<readonly UserListItem[]>();
