@@ -3,7 +3,8 @@ import { blockSources, type BlockSource, type BlockedIp } from '@classy-book/con
 import { TranslocoDirective, TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { FailureText } from '../../../core/services/failure-text';
 import { parseRange } from '../../../shared/components/address/cidr';
-import { ChoiceList, type Choice } from '../../../shared/components/filter-chip/choice-list';
+import { ChoiceFilter } from '../../../shared/components/filter-chip/choice-filter';
+import type { Choice } from '../../../shared/components/filter-chip/choice-list';
 import { FilterChip } from '../../../shared/components/filter-chip/filter-chip';
 import { TextFilter } from '../../../shared/components/filter-chip/text-filter';
 import { Icon } from '../../../shared/components/icon/icon';
@@ -18,7 +19,7 @@ import { BlockedTable } from './parts/blocked-table';
 /** The addresses and ranges that are kept out, with the way to add one and to lift one. */
 @Component({
   selector: 'app-blocked-ips-page',
-  imports: [BlockedTable, ChoiceList, FilterChip, Icon, TextFilter, TranslocoDirective, TranslocoPipe],
+  imports: [BlockedTable, ChoiceFilter, FilterChip, Icon, TextFilter, TranslocoDirective, TranslocoPipe],
   providers: [provideTranslocoScope('desk', 'blocked'), BlockedFilterStore, BlockedStore],
   templateUrl: './blocked-ips-page.html',
   styleUrl: './blocked-ips-page.css',
@@ -88,19 +89,13 @@ export default class BlockedIpsPage {
     void this.actions.unblock(block);
   }
 
-  protected changeState(chip: FilterChip, state: BlockState | undefined): void {
-    chip.close();
+  protected changeState(state: BlockState | undefined): void {
     this.filters.change({ state: state ?? noFilter.state });
   }
 
   protected changeAddress(chip: FilterChip, address: string): void {
     chip.close();
     this.filters.change({ address });
-  }
-
-  protected changeSource(chip: FilterChip, source: BlockSource | undefined): void {
-    chip.close();
-    this.filters.change({ source: source ?? null });
   }
 
   protected clear(): void {

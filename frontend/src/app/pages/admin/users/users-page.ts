@@ -4,6 +4,7 @@ import { userStates, type UserState } from '@classy-book/contracts/users';
 import { TranslocoDirective, TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { AuthService } from '../../../core/services/auth';
 import { FailureText } from '../../../core/services/failure-text';
+import { ChoiceFilter } from '../../../shared/components/filter-chip/choice-filter';
 import { ChoiceList, type Choice } from '../../../shared/components/filter-chip/choice-list';
 import { FilterChip } from '../../../shared/components/filter-chip/filter-chip';
 import { Icon } from '../../../shared/components/icon/icon';
@@ -28,7 +29,18 @@ import { UsersFilterStore, UsersStore } from './users-store';
 /** Everybody with an account: who they are, what they may do, and whether their account is all right. */
 @Component({
   selector: 'app-users-page',
-  imports: [BulkBar, ChoiceList, FilterChip, Icon, LinkTabs, SearchBox, TranslocoDirective, TranslocoPipe, UsersTable],
+  imports: [
+    BulkBar,
+    ChoiceFilter,
+    ChoiceList,
+    FilterChip,
+    Icon,
+    LinkTabs,
+    SearchBox,
+    TranslocoDirective,
+    TranslocoPipe,
+    UsersTable,
+  ],
   providers: [
     provideTranslocoScope('desk', 'users'),
     BulkStore,
@@ -75,6 +87,10 @@ export default class UsersPage {
   protected readonly roleChoices = computed(() =>
     this.roles.list().map((role): Choice => ({ value: role.key, label: '', text: this.roles.nameOf(role.key) })),
   );
+  protected readonly chosenRole = computed(() => {
+    const { role } = this.filters.filter();
+    return role === null ? [] : [role];
+  });
   protected readonly chosenFactor = computed(() => {
     const { secondFactor } = this.filters.filter();
     return secondFactor === null ? [] : [secondFactor];
@@ -119,16 +135,6 @@ export default class UsersPage {
     inject(DestroyRef).onDestroy(() => {
       for (const end of stop) end();
     });
-  }
-
-  protected changeRole(chip: FilterChip, role: string | undefined): void {
-    chip.close();
-    this.filters.change({ role: role ?? null });
-  }
-
-  protected changeFactor(chip: FilterChip, secondFactor: SecondFactorFilter | undefined): void {
-    chip.close();
-    this.filters.change({ secondFactor: secondFactor ?? null });
   }
 
   protected sort(column: string): void {

@@ -2,17 +2,19 @@ import { Component, signal } from '@angular/core';
 import { render, settle } from '../../../core/testing/app-testing';
 import { allByRole, byLabel, byRole } from '../../../core/testing/by-role';
 import { setUpDesk } from '../../desk/desk.test-support';
-import { ChoiceList } from './choice-list';
-import { FilterChip } from './filter-chip';
+import { ChoiceFilter } from './choice-filter';
 
 @Component({
-  imports: [ChoiceList, FilterChip],
+  imports: [ChoiceFilter],
   template: `
-    <app-filter-chip name="Outcome" text="Outcome: any" [active]="chosen().length > 0" (cleared)="chosen.set([])">
-      <ng-template>
-        <app-choice-list legend="Outcome" [choices]="choices" [chosen]="chosen()" (picked)="chosen.set($event)" />
-      </ng-template>
-    </app-filter-chip>
+    <app-choice-filter
+      name="Outcome"
+      text="Outcome: any"
+      [choices]="choices"
+      [chosen]="chosen()"
+      [single]="single()"
+      (picked)="chosen.set($event)"
+    />
   `,
 })
 class Host {
@@ -22,13 +24,15 @@ class Host {
     { value: 'blocked', label: 'desk.outcome.blocked' },
   ];
   readonly chosen = signal<readonly string[]>([]);
+  readonly single = signal(false);
 }
 
 describe('a filter chip', () => {
   async function show() {
     await setUpDesk();
     const { page, fixture } = await render(Host);
-    return { page, chosen: fixture.componentInstance.chosen, chip: () => byRole(page, 'button', 'Outcome: any') };
+    const { chosen, single } = fixture.componentInstance;
+    return { page, chosen, single, chip: () => byRole(page, 'button', 'Outcome: any') };
   }
 
   it('opens a panel and tells that it is open', async () => {
@@ -62,6 +66,22 @@ describe('a filter chip', () => {
       await settle();
     }
     expect(chosen()).toEqual(['failed', 'blocked']);
+  });
+
+  it('stays open for several choices and closes on the only one', async () => {
+    const { chip, chosen, single } = await show();
+    chip().click();
+    await settle();
+    byLabel(document.body, 'Failed').click();
+    await settle();
+    expect(allByRole(document.body, 'dialog')).toHaveLength(1);
+    single.set(true);
+    await settle();
+    byLabel(document.body, 'Blocked').click();
+    await settle();
+    expect(allByRole(document.body, 'dialog')).toHaveLength(0);
+    expect(chosen()).toEqual(['blocked']);
+    expect(document.activeElement).toBe(chip());
   });
 
   it('can be cleared without opening it', async () => {

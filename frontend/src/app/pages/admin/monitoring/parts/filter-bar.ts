@@ -9,7 +9,8 @@ import {
 } from '@classy-book/contracts/attempts';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { parseRange } from '../../../../shared/components/address/cidr';
-import { ChoiceList, type Choice } from '../../../../shared/components/filter-chip/choice-list';
+import { ChoiceFilter } from '../../../../shared/components/filter-chip/choice-filter';
+import type { Choice } from '../../../../shared/components/filter-chip/choice-list';
 import { FilterChip } from '../../../../shared/components/filter-chip/filter-chip';
 import { TextFilter } from '../../../../shared/components/filter-chip/text-filter';
 import { activeFilters, noFilter, type DeskFilter, type TimeFilter } from '../attempt-filter';
@@ -23,7 +24,7 @@ function choices<T extends string>(values: readonly T[], name: string): readonly
 /** The filters as chips. It changes nothing itself: what is chosen is emitted. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [ChoiceList, FilterChip, TextFilter, TimeRangePanel, TranslocoPipe],
+  imports: [ChoiceFilter, FilterChip, TextFilter, TimeRangePanel, TranslocoPipe],
   templateUrl: './filter-bar.html',
   host: { role: 'group' },
   styles: `
@@ -42,7 +43,7 @@ function choices<T extends string>(values: readonly T[], name: string): readonly
         overflow-x: auto;
         scrollbar-width: none;
       }
-      app-filter-chip,
+      :host ::ng-deep app-filter-chip,
       .btn {
         flex: none;
       }
