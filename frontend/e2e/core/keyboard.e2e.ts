@@ -22,6 +22,8 @@ test('one signs in with the keyboard alone', async ({ page, adminSignIn, admin }
   await page.keyboard.press('Space');
   await expect(adminSignIn.remember).toBeChecked();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Forgot your password?' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/admin\/dashboard$/);
 });

@@ -94,7 +94,7 @@ test('whoever goes back from the second step begins again', async ({ identity, m
   await expect(page).toHaveURL(/\/account$/);
   await identity.signOut();
   await identity.signIn(person);
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Email')).toBeVisible();

@@ -1,7 +1,6 @@
 import { HttpClient, HttpContext } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
-import type { EmailRequest, SignInOptions } from '@classy-book/contracts/account';
-import { signInOptionsSchema } from '@classy-book/contracts/account';
+import type { EmailRequest } from '@classy-book/contracts/account';
 import type { AuthTokens, LoginRequestInput, SignInResult } from '@classy-book/contracts/auth';
 import { authTokensSchema, signInResultSchema } from '@classy-book/contracts/auth';
 import { successOf } from '@classy-book/contracts/envelope';
@@ -20,7 +19,6 @@ import { ANONYMOUS, COOKIE_BOUND, QUIET } from './http-context';
 
 const tokens = successOf(authTokensSchema);
 const result = successOf(signInResultSchema);
-const options = successOf(signInOptionsSchema);
 const passkeyOptions = successOf(passkeyOptionsSchema);
 const oauthStart = successOf(oauthStartSchema);
 
@@ -31,12 +29,6 @@ const oauthStart = successOf(oauthStartSchema);
 @Service()
 export class AuthClient {
   private readonly http = inject(HttpClient);
-
-  /** What the sign-in pages may offer. */
-  async options(): Promise<SignInOptions> {
-    const call = this.http.get<unknown>(apiUrl('/auth/options'), { context: anonymous() });
-    return options.parse(await firstValueFrom(call)).data;
-  }
 
   async login(request: LoginRequestInput, admin: boolean): Promise<SignInResult> {
     return result.parse(await this.post(admin ? '/auth/admin/login' : '/auth/login', request)).data;

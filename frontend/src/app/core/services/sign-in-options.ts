@@ -1,10 +1,11 @@
-import { Injector, Service, inject, signal } from '@angular/core';
+import { Service, inject, signal } from '@angular/core';
 import type { SignInOptions } from '@classy-book/contracts/account';
+import { SignInOptionsClient } from './sign-in-options-client';
 
 /** What this installation offers to those who come: ways to sign in, and who may make an account. Asked for once. */
 @Service()
 export class SignInOptionsService {
-  private readonly injector = inject(Injector);
+  private readonly client = inject(SignInOptionsClient);
   private readonly known = signal<SignInOptions | null>(null);
   private readonly missed = signal(false);
   private loading: Promise<void> | null = null;
@@ -25,8 +26,7 @@ export class SignInOptionsService {
   private async ask(): Promise<void> {
     this.missed.set(false);
     try {
-      const { AuthClient } = await import('./auth-client');
-      this.known.set(await this.injector.get(AuthClient).options());
+      this.known.set(await this.client.ask());
     } catch {
       this.missed.set(true);
     }

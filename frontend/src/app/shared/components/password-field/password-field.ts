@@ -51,7 +51,9 @@ import { StrengthMeter } from './strength-meter';
         </button>
       </div>
       @if (meter()) {
-        <app-strength-meter [password]="value()" [about]="about()" />
+        @defer (on immediate) {
+          <app-strength-meter [password]="value()" [about]="about()" />
+        }
       }
     </app-field>
   `,

@@ -83,6 +83,11 @@ describe('a sign-in', () => {
     const expiresAt = new Date(Date.now() + ms).toISOString();
     (await sendPassword()).flush(success({ status: 'second_factor_required', challenge, expiresAt, methods }));
     await settle();
+    if (ms === 0) return;
+    await vi.waitFor(() => {
+      TestBed.tick();
+      expect(page.querySelector('app-factor-step')).not.toBeNull();
+    });
   }
 
   async function giveCode(code: string): Promise<TestRequest> {

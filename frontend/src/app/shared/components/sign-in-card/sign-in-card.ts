@@ -4,9 +4,11 @@ import { FactorFlow } from '../../../core/services/factor-flow';
 import { Passkeys } from '../../../core/services/passkeys';
 import { SignInFlow } from '../../../core/services/sign-in-flow';
 import { SignInOptionsService } from '../../../core/services/sign-in-options';
+import { Banner } from '../banner/banner';
 import { FactorStep } from '../factor-step/factor-step';
 import { Icon } from '../icon/icon';
 import { SignInForm } from '../sign-in-form/sign-in-form';
+import { Skeleton } from '../skeleton/skeleton';
 
 /**
  * The whole of a sign-in: the first proof, then the second factor as a step of the same card. The heading of the first
@@ -14,21 +16,27 @@ import { SignInForm } from '../sign-in-form/sign-in-form';
  */
 @Component({
   selector: 'app-sign-in-card',
-  imports: [FactorStep, Icon, SignInForm, TranslocoPipe],
+  imports: [Banner, FactorStep, Icon, SignInForm, Skeleton, TranslocoPipe],
   providers: [FactorFlow, SignInFlow, provideTranslocoScope('identity')],
   template: `
     @if (flow.factor.methods(); as methods) {
       <h1 tabindex="-1">{{ 'identity.factor.title' | transloco }}</h1>
       <p class="sub">{{ 'identity.factor.lead' | transloco }}</p>
-      <app-factor-step
-        [methods]="methods"
-        [passkeys]="flow.factor.passkeysSupported"
-        [busy]="flow.factor.busy()"
-        [error]="flow.factor.error()"
-        [lockedFor]="flow.factor.lockedFor()"
-        (submitted)="flow.prove($event)"
-        (passkeyAsked)="flow.provePasskey()"
-      />
+      @defer (on immediate) {
+        <app-factor-step
+          [methods]="methods"
+          [passkeys]="flow.factor.passkeysSupported"
+          [busy]="flow.factor.busy()"
+          [error]="flow.factor.error()"
+          [lockedFor]="flow.factor.lockedFor()"
+          (submitted)="flow.prove($event)"
+          (passkeyAsked)="flow.provePasskey()"
+        />
+      } @placeholder {
+        <app-skeleton height="160px" />
+      } @error {
+        <app-banner kind="warn" [heading]="'errors.unreachable' | transloco" />
+      }
       <button type="button" class="btn quiet back" (click)="flow.startOver()">
         <app-icon name="arrow-back" />{{ 'signIn.back' | transloco }}
       </button>
