@@ -69,7 +69,7 @@ export default class BlockedIpsPage {
     return (text: string) => (text === '' || parseRange(text) !== null ? null : sentence);
   });
   protected readonly problem = computed(() => {
-    const failure = this.store.failure();
+    const failure = this.store.list.failure();
     return failure && this.failureText.of(failure);
   });
 
@@ -103,6 +103,6 @@ export default class BlockedIpsPage {
   }
 
   protected loadMore(): void {
-    void this.store.loadMore();
+    void this.store.list.loadMore();
   }
 }

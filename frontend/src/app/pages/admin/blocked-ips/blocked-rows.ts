@@ -1,26 +1,11 @@
 import type { BlockedIp } from '@classy-book/contracts/blocking';
+import { MAX_ROWS, type ListRows } from '../../../shared/lists/list-rows';
 
-/** The most rows that the table keeps. */
-export const MAX_ROWS = 1_000;
+/** The rows in the order of the list, newest first. A range stands there once. */
+export type BlockedRows = ListRows<BlockedIp>;
 
-export interface BlockedPage {
-  readonly blocks: readonly BlockedIp[];
-  readonly next: string | null;
-}
-
-/** The rows in the order of the list, newest first, and the cursor behind the last one. A range stands there once. */
-export interface BlockedRows {
-  readonly shown: readonly BlockedIp[];
-  readonly next: string | null;
-}
-
-export const noRows: BlockedRows = { shown: [], next: null };
-
-/** Adds the next page at the end. */
-export function append(rows: BlockedRows, page: BlockedPage): BlockedRows {
-  const known = new Set(rows.shown.map((block) => block.range));
-  const fresh = page.blocks.filter((block) => !known.has(block.range));
-  return { shown: [...rows.shown, ...fresh].slice(0, MAX_ROWS), next: page.next };
+export function rangeOf(block: BlockedIp): string {
+  return block.range;
 }
 
 /** A block was set or changed: it takes its row, or a new one on top. */
@@ -37,8 +22,4 @@ const OVER = new Date(0).toISOString();
 export function lift(rows: BlockedRows, range: string): BlockedRows {
   const shown = rows.shown.map((row) => (row.range === range ? { ...row, permanent: false, blockedUntil: OVER } : row));
   return { ...rows, shown };
-}
-
-export function canLoadMore(rows: BlockedRows): boolean {
-  return rows.next !== null && rows.shown.length < MAX_ROWS;
 }

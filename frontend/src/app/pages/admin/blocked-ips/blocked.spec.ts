@@ -10,7 +10,8 @@ import {
   noFilter,
   type BlockedFilter,
 } from './blocked-filter';
-import { MAX_ROWS, append, lift, noRows, put, type BlockedRows } from './blocked-rows';
+import { MAX_ROWS, append, noRows } from '../../../shared/lists/list-rows';
+import { lift, put, rangeOf, type BlockedRows } from './blocked-rows';
 
 const NOW = Date.parse('2026-11-20T09:30:00Z');
 
@@ -81,7 +82,7 @@ describe('the rows of the blocked addresses', () => {
   const ranges = (rows: BlockedRows) => rows.shown.map((row) => row.range);
 
   it('show a new block on top and a changed one in its place', () => {
-    const rows = append(noRows, { blocks: [blockOf('b'), blockOf('a')], next: null });
+    const rows = append(noRows, { items: [blockOf('b'), blockOf('a')], next: null }, rangeOf);
     expect(ranges(put(rows, blockOf('c')))).toEqual(['c', 'b', 'a']);
     const changed = put(rows, blockOf('a', { reason: 'Longer' }));
     expect(ranges(changed)).toEqual(['b', 'a']);
@@ -89,18 +90,22 @@ describe('the rows of the blocked addresses', () => {
   });
 
   it('show a range once, also when a page brings it again', () => {
-    const rows = put(append(noRows, { blocks: [blockOf('b')], next: 'x' }), blockOf('a'));
-    expect(ranges(append(rows, { blocks: [blockOf('a'), blockOf('z')], next: null }))).toEqual(['a', 'b', 'z']);
+    const rows = put(append(noRows, { items: [blockOf('b')], next: 'x' }, rangeOf), blockOf('a'));
+    expect(ranges(append(rows, { items: [blockOf('a'), blockOf('z')], next: null }, rangeOf))).toEqual(['a', 'b', 'z']);
   });
 
   it('end a block that was lifted, permanent or not', () => {
-    const rows = append(noRows, { blocks: [blockOf('a', { permanent: true, blockedUntil: null })], next: null });
+    const rows = append(
+      noRows,
+      { items: [blockOf('a', { permanent: true, blockedUntil: null })], next: null },
+      rangeOf,
+    );
     const [lifted] = lift(rows, 'a').shown;
     expect(lifted && isInForce(lifted, NOW)).toBe(false);
   });
 
   it('are never more than a thousand', () => {
-    let rows = noRows;
+    let rows: BlockedRows = noRows;
     for (let index = 0; index < MAX_ROWS + 5; index += 1) rows = put(rows, blockOf(String(index)));
     expect(rows.shown).toHaveLength(MAX_ROWS);
     expect(ranges(rows)[0]).toBe(String(MAX_ROWS + 4));

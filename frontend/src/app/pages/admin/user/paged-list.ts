@@ -2,10 +2,10 @@ import { DestroyRef, computed, effect, inject, signal, untracked } from '@angula
 import { firstValueFrom, type Observable } from 'rxjs';
 import { toApiFailure, type ApiFailure } from '../../../core/services/api';
 import type { TableState } from '../../../shared/components/data-table/data-table';
-import type { Part } from './paging';
+import type { ListPage } from '../../../shared/lists/list-rows';
 
 /** Gives the page behind a cursor, the first one for null. */
-export type Source<T> = (cursor: string | null) => Observable<Part<T>>;
+export type Source<T> = (cursor: string | null) => Observable<ListPage<T>>;
 
 /** More than anybody reads; the desk has all of it. */
 const MOST = 1_000;

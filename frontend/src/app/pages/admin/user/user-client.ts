@@ -20,7 +20,7 @@ import { firstValueFrom, map, type Observable } from 'rxjs';
 import * as z from 'zod';
 import { apiUrl } from '../../../core/services/api';
 import { QUIET } from '../../../core/services/http-context';
-import type { Part } from './paging';
+import type { ListPage } from '../../../shared/lists/list-rows';
 
 export type ActivityView = 'by' | 'about';
 type Query = Readonly<Record<string, string>>;
@@ -55,12 +55,12 @@ export class UserClient {
   }
 
   /** The sign-in attempts of an account, newest first. */
-  attempts(email: string, cursor: string | null): Observable<Part<LoginAttempt>> {
+  attempts(email: string, cursor: string | null): Observable<ListPage<LoginAttempt>> {
     return this.page('/monitoring/login-attempts', { email }, cursor, attemptPage);
   }
 
   /** What somebody did, or what was done to them, newest first. */
-  activity(id: string, view: ActivityView, cursor: string | null): Observable<Part<Activity>> {
+  activity(id: string, view: ActivityView, cursor: string | null): Observable<ListPage<Activity>> {
     return this.page(`/admin/users/${id}/activity`, { view }, cursor, activityPage);
   }
 
@@ -111,7 +111,7 @@ export class UserClient {
     query: Query,
     cursor: string | null,
     schema: z.ZodType<{ readonly data: T[]; readonly pagination: { readonly nextCursor: string | null } }>,
-  ): Observable<Part<T>> {
+  ): Observable<ListPage<T>> {
     const params = { ...query, limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) };
     return this.http.get(apiUrl(path), { params, context: quiet() }).pipe(
       map((raw) => {

@@ -55,7 +55,7 @@ export class BulkStore {
     };
     if (!(await this.tasks.run(call, () => null))) return;
     this.selection.clear();
-    this.users.reload();
+    this.users.list.reload();
     const result: BulkResultData = { action: request.action, rows };
     await this.tasks.ask(BulkResultDialog, result, '560px');
   }

@@ -1,14 +1,19 @@
 import { HttpClient, HttpContext, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
 import { pageOf, successOf } from '@classy-book/contracts/envelope';
-import { bulkResultSchema, userListItemSchema, type BulkRequest, type BulkResult } from '@classy-book/contracts/users';
+import {
+  bulkResultSchema,
+  userListItemSchema,
+  type BulkRequest,
+  type BulkResult,
+  type UserListItem,
+} from '@classy-book/contracts/users';
 import { firstValueFrom } from 'rxjs';
 import * as z from 'zod';
 import { apiUrl } from '../../../core/services/api';
 import { QUIET } from '../../../core/services/http-context';
-import type { UsersPage } from './users-rows';
-
-export type Query = Readonly<Record<string, string>>;
+import type { ListClient, Query } from '../../../shared/lists/cursor-list';
+import type { ListPage } from '../../../shared/lists/list-rows';
 
 const PAGE_SIZE = '100';
 const page = pageOf(userListItemSchema);
@@ -19,11 +24,11 @@ const quiet = (): HttpContext => new HttpContext().set(QUIET, true);
 
 /** The calls of the list of people. */
 @Service()
-export class UsersClient {
+export class UsersClient implements ListClient<UserListItem> {
   private readonly http = inject(HttpClient);
 
   /** The first page, asked for whenever the query changes. */
-  firstPage(query: () => Query): HttpResourceRef<UsersPage | undefined> {
+  firstPage(query: () => Query): HttpResourceRef<ListPage<UserListItem> | undefined> {
     return httpResource(
       () => ({ url: apiUrl('/admin/users'), params: { ...query(), limit: PAGE_SIZE }, context: quiet() }),
       { parse: readPage },
@@ -31,7 +36,7 @@ export class UsersClient {
   }
 
   /** The page behind a cursor. */
-  async nextPage(query: Query, cursor: string): Promise<UsersPage> {
+  async nextPage(query: Query, cursor: string): Promise<ListPage<UserListItem>> {
     const params = { ...query, limit: PAGE_SIZE, cursor };
     return readPage(await firstValueFrom(this.http.get(apiUrl('/admin/users'), { params, context: quiet() })));
   }
@@ -49,7 +54,7 @@ export class UsersClient {
   }
 }
 
-function readPage(raw: unknown): UsersPage {
+function readPage(raw: unknown): ListPage<UserListItem> {
   const { data, pagination } = page.parse(raw);
-  return { users: data, next: pagination.nextCursor };
+  return { items: data, next: pagination.nextCursor };
 }

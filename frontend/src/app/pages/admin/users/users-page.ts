@@ -120,7 +120,7 @@ export default class UsersPage {
     return this.chip('factor', secondFactor === null ? null : this.texts.of(`users.factor.${secondFactor}`));
   });
   protected readonly problem = computed(() => {
-    const failure = this.store.failure();
+    const failure = this.store.list.failure();
     return failure && this.failureText.of(failure);
   });
 
@@ -154,7 +154,7 @@ export default class UsersPage {
   }
 
   protected loadMore(): void {
-    void this.store.loadMore();
+    void this.store.list.loadMore();
   }
 
   private chip(name: 'role' | 'state' | 'factor', value: string | null): string {

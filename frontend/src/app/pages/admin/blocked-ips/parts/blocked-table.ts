@@ -9,9 +9,9 @@ import { TableRow } from '../../../../shared/components/data-table/table-row';
 import { EmptyState } from '../../../../shared/components/empty-state/empty-state';
 import { Countdown } from '../../../../shared/components/time-ago/countdown';
 import { TimeAgo } from '../../../../shared/components/time-ago/time-ago';
+import { MAX_ROWS } from '../../../../shared/lists/list-rows';
 import { CountPipe } from '../../../../shared/texts/format-pipes';
 import { isInForce } from '../blocked-filter';
-import { MAX_ROWS } from '../blocked-rows';
 
 const columnNames = ['range', 'reason', 'source', 'attempts', 'ends', 'by', 'since', 'action'] as const;
 const ROW = 44;

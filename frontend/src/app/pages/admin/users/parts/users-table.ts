@@ -10,9 +10,9 @@ import { Icon } from '../../../../shared/components/icon/icon';
 import { TimeAgo } from '../../../../shared/components/time-ago/time-ago';
 import { RoleName } from '../../../../shared/people/role-name';
 import { UserStates } from '../../../../shared/people/user-states';
+import { MAX_ROWS } from '../../../../shared/lists/list-rows';
 import { CountPipe } from '../../../../shared/texts/format-pipes';
 import type { ColumnName } from '../columns';
-import { MAX_ROWS } from '../users-rows';
 
 const ROW = 52;
 const CARD = 92;
