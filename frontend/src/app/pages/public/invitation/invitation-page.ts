@@ -5,7 +5,7 @@ import { isBuiltInRole } from '@classy-book/contracts/permissions';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { I18nService } from '../../../core/services/i18n';
 import { Banner } from '../../../shared/components/banner/banner';
-import { Field } from '../../../shared/components/field/field';
+import { NameFields } from '../../../shared/components/field/name-fields';
 import { MessagePage } from '../../../shared/components/message-page/message-page';
 import { PasswordField } from '../../../shared/components/password-field/password-field';
 import { Skeleton } from '../../../shared/components/skeleton/skeleton';
@@ -20,10 +20,10 @@ import { InvitationStore, type Acceptance } from './invitation-store';
   selector: 'app-invitation-page',
   imports: [
     Banner,
-    Field,
     FormField,
     FormRoot,
     MessagePage,
+    NameFields,
     NarrowCard,
     PasswordField,
     RouterLink,

@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { Banner } from '../../../shared/components/banner/banner';
 import { Field } from '../../../shared/components/field/field';
+import { NameFields } from '../../../shared/components/field/name-fields';
 import { Icon } from '../../../shared/components/icon/icon';
 import { MessagePage } from '../../../shared/components/message-page/message-page';
 import { PasswordField } from '../../../shared/components/password-field/password-field';
@@ -23,6 +24,7 @@ import { RegisterStore, type Registration } from './register-store';
     FormRoot,
     Icon,
     MessagePage,
+    NameFields,
     NarrowCard,
     PasswordField,
     RouterLink,

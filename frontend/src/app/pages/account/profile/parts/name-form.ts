@@ -1,9 +1,10 @@
-import { Component, computed, input, linkedSignal, output, viewChild, type ElementRef } from '@angular/core';
-import { FormField, FormRoot, form, validate, type FieldContext, type ValidationError } from '@angular/forms/signals';
+import { Component, computed, input, linkedSignal, output } from '@angular/core';
+import { FormRoot, form, validate, type FieldContext, type ValidationError } from '@angular/forms/signals';
 import { personNameSchema } from '@classy-book/contracts/account';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { firstError } from '../../../../shared/account/form-errors';
-import { Field } from '../../../../shared/components/field/field';
+import { NameFields } from '../../../../shared/components/field/name-fields';
+import { focusFirstError } from '../../../../shared/identity/submission';
 
 export interface PersonName {
   readonly firstName: string;
@@ -25,42 +26,17 @@ function asName(typed: string): string {
 /** First and last name. */
 @Component({
   selector: 'app-name-form',
-  imports: [Field, FormField, FormRoot, TranslocoPipe],
+  imports: [FormRoot, NameFields, TranslocoPipe],
   template: `
     <form novalidate [formRoot]="form">
       <div class="row">
-        <app-field
-          for="first-name"
-          [label]="'account.profile.firstName' | transloco"
-          [error]="firstProblem() && (firstProblem()! | transloco)"
-        >
-          <input
-            #first
-            id="first-name"
-            class="input"
-            autocomplete="given-name"
-            aria-describedby="first-name-note"
-            aria-required="true"
-            [attr.aria-invalid]="firstProblem() !== null"
-            [formField]="form.firstName"
-          />
-        </app-field>
-        <app-field
-          for="last-name"
-          [label]="'account.profile.lastName' | transloco"
-          [error]="lastProblem() && (lastProblem()! | transloco)"
-        >
-          <input
-            #last
-            id="last-name"
-            class="input"
-            autocomplete="family-name"
-            aria-describedby="last-name-note"
-            aria-required="true"
-            [attr.aria-invalid]="lastProblem() !== null"
-            [formField]="form.lastName"
-          />
-        </app-field>
+        <app-name-fields
+          [names]="form"
+          [firstLabel]="'account.profile.firstName' | transloco"
+          [lastLabel]="'account.profile.lastName' | transloco"
+          [firstError]="firstProblem() && (firstProblem()! | transloco)"
+          [lastError]="lastProblem() && (lastProblem()! | transloco)"
+        />
       </div>
       <button type="submit" class="btn primary" [disabled]="busy() || !changed()">
         {{ (busy() ? 'account.saving' : 'account.save') | transloco }}
@@ -85,8 +61,6 @@ export class NameForm {
   readonly name = input.required<PersonName>();
   readonly busy = input(false);
   readonly saved = output<PersonName>();
-  private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first');
-  private readonly last = viewChild.required<ElementRef<HTMLInputElement>>('last');
   private readonly model = linkedSignal<PersonName>(() => {
     const { firstName, lastName } = this.name();
     return { firstName, lastName };
@@ -104,7 +78,7 @@ export class NameForm {
           return Promise.resolve(undefined);
         },
         onInvalid: () => {
-          (this.form.firstName().invalid() ? this.first() : this.last()).nativeElement.focus();
+          focusFirstError(this.form);
         },
       },
     },

@@ -1,10 +1,11 @@
-import { Component, computed, input, linkedSignal, output, viewChild, type ElementRef } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required, validate } from '@angular/forms/signals';
+import { Component, computed, input, linkedSignal, output } from '@angular/core';
+import { FormRoot, form, maxLength, required, validate } from '@angular/forms/signals';
 import { personNameSchema } from '@classy-book/contracts/account';
 import type { UserDetail } from '@classy-book/contracts/users';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { firstError } from '../../../../shared/components/block-dialog/block-rules';
-import { Field } from '../../../../shared/components/field/field';
+import { NameFields } from '../../../../shared/components/field/name-fields';
+import { focusFirstError } from '../../../../shared/identity/submission';
 
 export interface Names {
   readonly firstName: string;
@@ -14,41 +15,17 @@ export interface Names {
 /** First and last name of a person, to be corrected. */
 @Component({
   selector: 'app-names-form',
-  imports: [Field, FormField, FormRoot, TranslocoPipe],
+  imports: [FormRoot, NameFields, TranslocoPipe],
   template: `
     <form novalidate [formRoot]="form">
-      <app-field
-        for="first-name"
-        [label]="'users.profile.firstName' | transloco"
-        [error]="firstNameError() && ('users.error.' + firstNameError() | transloco)"
-      >
-        <input
-          #first
-          id="first-name"
-          class="input"
-          autocomplete="off"
-          aria-describedby="first-name-note"
-          aria-required="true"
-          [attr.aria-invalid]="firstNameError() !== null"
-          [formField]="form.firstName"
-        />
-      </app-field>
-      <app-field
-        for="last-name"
-        [label]="'users.profile.lastName' | transloco"
-        [error]="lastNameError() && ('users.error.' + lastNameError() | transloco)"
-      >
-        <input
-          #last
-          id="last-name"
-          class="input"
-          autocomplete="off"
-          aria-describedby="last-name-note"
-          aria-required="true"
-          [attr.aria-invalid]="lastNameError() !== null"
-          [formField]="form.lastName"
-        />
-      </app-field>
+      <app-name-fields
+        [names]="form"
+        [firstLabel]="'users.profile.firstName' | transloco"
+        [lastLabel]="'users.profile.lastName' | transloco"
+        [firstError]="firstNameError() && ('users.error.' + firstNameError() | transloco)"
+        [lastError]="lastNameError() && ('users.error.' + lastNameError() | transloco)"
+        [own]="false"
+      />
       <button type="submit" class="btn primary" [disabled]="busy() || !changed()">
         {{ 'users.profile.save' | transloco }}
       </button>
@@ -74,8 +51,6 @@ export class NamesForm {
   readonly user = input.required<Pick<UserDetail, 'firstName' | 'lastName'>>();
   readonly busy = input.required<boolean>();
   readonly saved = output<Names>();
-  private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first');
-  private readonly last = viewChild.required<ElementRef<HTMLInputElement>>('last');
   private readonly model = linkedSignal<Names>(() => ({
     firstName: this.user().firstName,
     lastName: this.user().lastName,
@@ -99,8 +74,7 @@ export class NamesForm {
           return Promise.resolve(undefined);
         },
         onInvalid: () => {
-          const field = this.form.firstName().invalid() ? this.first() : this.last();
-          field.nativeElement.focus();
+          focusFirstError(this.form);
         },
       },
     },
