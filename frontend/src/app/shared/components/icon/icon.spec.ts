@@ -1,3 +1,4 @@
+import { TestBed } from '@angular/core/testing';
 import { textOf } from '../../../core/testing/by-role';
 import { render } from '../../../core/testing/app-testing';
 import { Icon } from './icon';
@@ -22,6 +23,14 @@ describe('an icon', () => {
   it('turns round from right to left only where it points somewhere', () => {
     expect(isDirectional('chevron-right')).toBe(true);
     expect(isDirectional('search')).toBe(false);
-    expect(iconPath('chevron-right')).not.toBe('');
+  });
+
+  it('that is seldom needed is fetched when it is drawn', async () => {
+    const { page } = await render(Icon, { name: 'qr-code' });
+    await vi.waitFor(() => {
+      TestBed.tick();
+      expect(page.querySelector('path')?.getAttribute('d')).toMatch(/^M[\d.-]/);
+    });
+    expect(iconPath('qr-code')).not.toBe('');
   });
 });

@@ -1,46 +1,19 @@
-import accountCircle from '@material-symbols/svg-400/outlined/account_circle.svg';
-import add from '@material-symbols/svg-400/outlined/add.svg';
-import arrowBack from '@material-symbols/svg-400/outlined/arrow_back.svg';
-import arrowDownward from '@material-symbols/svg-400/outlined/arrow_downward.svg';
-import arrowUpward from '@material-symbols/svg-400/outlined/arrow_upward.svg';
-import badge from '@material-symbols/svg-400/outlined/badge.svg';
+import { signal } from '@angular/core';
 import block from '@material-symbols/svg-400/outlined/block.svg';
 import check from '@material-symbols/svg-400/outlined/check.svg';
 import checkCircle from '@material-symbols/svg-400/outlined/check_circle.svg';
-import chevronRight from '@material-symbols/svg-400/outlined/chevron_right.svg';
 import close from '@material-symbols/svg-400/outlined/close.svg';
-import computer from '@material-symbols/svg-400/outlined/computer.svg';
-import contentCopy from '@material-symbols/svg-400/outlined/content_copy.svg';
 import contrast from '@material-symbols/svg-400/outlined/contrast.svg';
 import darkMode from '@material-symbols/svg-400/outlined/dark_mode.svg';
-import dashboard from '@material-symbols/svg-400/outlined/dashboard.svg';
-import devices from '@material-symbols/svg-400/outlined/devices.svg';
-import download from '@material-symbols/svg-400/outlined/download.svg';
 import error from '@material-symbols/svg-400/outlined/error.svg';
-import group from '@material-symbols/svg-400/outlined/group.svg';
 import history from '@material-symbols/svg-400/outlined/history.svg';
-import inbox from '@material-symbols/svg-400/outlined/inbox.svg';
 import info from '@material-symbols/svg-400/outlined/info.svg';
-import key from '@material-symbols/svg-400/outlined/key.svg';
-import keyboard from '@material-symbols/svg-400/outlined/keyboard.svg';
-import keyboardArrowDown from '@material-symbols/svg-400/outlined/keyboard_arrow_down.svg';
-import leftPanelClose from '@material-symbols/svg-400/outlined/left_panel_close.svg';
-import leftPanelOpen from '@material-symbols/svg-400/outlined/left_panel_open.svg';
 import lightMode from '@material-symbols/svg-400/outlined/light_mode.svg';
-import link from '@material-symbols/svg-400/outlined/link.svg';
 import lock from '@material-symbols/svg-400/outlined/lock.svg';
-import logout from '@material-symbols/svg-400/outlined/logout.svg';
 import mail from '@material-symbols/svg-400/outlined/mail.svg';
-import markEmailRead from '@material-symbols/svg-400/outlined/mark_email_read.svg';
 import menu from '@material-symbols/svg-400/outlined/menu.svg';
-import mobile from '@material-symbols/svg-400/outlined/mobile.svg';
 import passkey from '@material-symbols/svg-400/outlined/passkey.svg';
-import pause from '@material-symbols/svg-400/outlined/pause.svg';
 import person from '@material-symbols/svg-400/outlined/person.svg';
-import personAdd from '@material-symbols/svg-400/outlined/person_add.svg';
-import pin from '@material-symbols/svg-400/outlined/pin.svg';
-import print from '@material-symbols/svg-400/outlined/print.svg';
-import qrCode from '@material-symbols/svg-400/outlined/qr_code.svg';
 import refresh from '@material-symbols/svg-400/outlined/refresh.svg';
 import search from '@material-symbols/svg-400/outlined/search.svg';
 import shield from '@material-symbols/svg-400/outlined/shield.svg';
@@ -51,52 +24,25 @@ import visibilityOff from '@material-symbols/svg-400/outlined/visibility_off.svg
 import vitalSigns from '@material-symbols/svg-400/outlined/vital_signs.svg';
 import warning from '@material-symbols/svg-400/outlined/warning.svg';
 import wifiOff from '@material-symbols/svg-400/outlined/wifi_off.svg';
+import type { moreIcons } from './more-icons';
 
-/** Every icon of the product, by its Material Symbols name with dashes. Only these end up in the bundle. */
-const sources = {
-  'account-circle': accountCircle,
-  add,
-  'arrow-back': arrowBack,
-  'arrow-downward': arrowDownward,
-  'arrow-upward': arrowUpward,
-  badge,
+// what the first pages show, and what must be there without a network
+const firstIcons = {
   block,
   check,
   'check-circle': checkCircle,
-  'chevron-right': chevronRight,
   close,
-  computer,
-  'content-copy': contentCopy,
   contrast,
   'dark-mode': darkMode,
-  dashboard,
-  devices,
-  download,
   error,
-  group,
   history,
-  inbox,
   info,
-  key,
-  keyboard,
-  'keyboard-arrow-down': keyboardArrowDown,
-  'left-panel-close': leftPanelClose,
-  'left-panel-open': leftPanelOpen,
   'light-mode': lightMode,
-  link,
   lock,
-  logout,
   mail,
-  'mark-email-read': markEmailRead,
   menu,
-  mobile,
   passkey,
-  pause,
   person,
-  'person-add': personAdd,
-  pin,
-  print,
-  'qr-code': qrCode,
   refresh,
   search,
   shield,
@@ -109,7 +55,7 @@ const sources = {
   'wifi-off': wifiOff,
 } as const;
 
-export type IconName = keyof typeof sources;
+export type IconName = keyof typeof firstIcons | keyof typeof moreIcons;
 
 /** Drawn pointing to the right (or opening to the left): turned round where the page runs from right to left. */
 const directional: ReadonlySet<IconName> = new Set([
@@ -120,11 +66,33 @@ const directional: ReadonlySet<IconName> = new Set([
   'logout',
 ]);
 
+const more = signal<Readonly<Record<string, string>>>({});
+let fetching: Promise<void> | null = null;
+
 export function isDirectional(name: IconName): boolean {
   return directional.has(name);
 }
 
-/** The outline of an icon, as the `d` of one path on Material Symbols' grid (0 -960 960 960). */
+/**
+ * The outline of an icon, as the `d` of one path on Material Symbols' grid (0 -960 960 960); empty until it is there. It
+ * reads a signal: who draws it draws again when it has come.
+ */
 export function iconPath(name: IconName): string {
-  return /\sd="([^"]+)"/.exec(sources[name])?.[1] ?? '';
+  const known: Readonly<Record<string, string>> = firstIcons;
+  const source = known[name] ?? more()[name];
+  if (source === undefined) void fetchMore();
+  return /\sd="([^"]+)"/.exec(source ?? '')?.[1] ?? '';
+}
+
+function fetchMore(): Promise<void> {
+  fetching ??= import('./more-icons').then(
+    ({ moreIcons }) => {
+      more.set(moreIcons);
+    },
+    () => {
+      // without a network there is no icon; the next one that is drawn tries again
+      fetching = null;
+    },
+  );
+  return fetching;
 }
