@@ -24,7 +24,7 @@ const icons: Readonly<Record<Device['kind'], IconName>> = {
         <strong>{{ device().label || ('account.device.unknown' | transloco) }}</strong>
         <ng-content />
       </p>
-      <p class="place">
+      <p class="facts">
         <bdi class="mono" dir="ltr">{{ ipAddress() }}</bdi>
         @if (country(); as country) {
           <span>{{ country | country }}</span>
@@ -33,6 +33,7 @@ const icons: Readonly<Record<Device['kind'], IconName>> = {
       </p>
     </div>
   `,
+  styleUrl: './mark-row.css',
   styles: `
     :host {
       display: flex;
@@ -40,34 +41,13 @@ const icons: Readonly<Record<Device['kind'], IconName>> = {
       min-inline-size: 0;
     }
     .mark {
-      display: grid;
-      place-items: center;
-      inline-size: 36px;
-      block-size: 36px;
-      flex: none;
-      border-radius: var(--radius-sm);
-      background: var(--surface-2);
-      color: var(--ink-2);
       font-size: 1.125rem;
     }
-    div {
-      display: grid;
-      gap: 2px;
-      min-inline-size: 0;
-    }
     p {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
       gap: 2px var(--space-2);
     }
-    strong {
-      font-weight: var(--weight-semi);
-    }
-    .place {
+    .facts {
       column-gap: var(--space-3);
-      color: var(--ink-2);
-      font-size: var(--text-sm);
     }
   `,
 })

@@ -66,6 +66,7 @@ import type { ProviderRow } from '../providers';
       }
     </ul>
   `,
+  styleUrl: '../../../../shared/account/mark-row.css',
   styles: `
     li {
       display: flex;
@@ -79,34 +80,13 @@ import type { ProviderRow } from '../providers';
       border-block-start: 1px solid var(--line);
     }
     .mark {
-      display: grid;
-      place-items: center;
-      inline-size: 36px;
-      block-size: 36px;
-      flex: none;
-      border-radius: var(--radius-sm);
-      background: var(--surface-2);
-      color: var(--ink-2);
       font-weight: var(--weight-bold);
     }
-    div {
+    .mark + div {
       flex: 1 1 220px;
-      display: grid;
-      gap: 2px;
-      min-inline-size: 0;
     }
     p {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
       gap: 2px var(--space-3);
-    }
-    strong {
-      font-weight: var(--weight-semi);
-    }
-    .facts {
-      color: var(--ink-2);
-      font-size: var(--text-sm);
     }
   `,
 })

@@ -53,6 +53,7 @@ import { Icon } from '../../../../shared/components/icon/icon';
       </button>
     </div>
   `,
+  styleUrl: '../../../../shared/account/mark-row.css',
   styles: `
     :host {
       display: flex;
@@ -61,35 +62,16 @@ import { Icon } from '../../../../shared/components/icon/icon';
       gap: var(--space-3);
     }
     .mark {
-      display: grid;
-      place-items: center;
-      inline-size: 36px;
-      block-size: 36px;
-      flex: none;
-      border-radius: var(--radius-sm);
-      background: var(--surface-2);
-      color: var(--ink-2);
       font-size: 1.125rem;
     }
-    div:not(.buttons) {
+    .mark + div {
       flex: 1 1 220px;
-      display: grid;
-      gap: 2px;
-      min-inline-size: 0;
     }
     p {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
       gap: 2px var(--space-2);
-    }
-    strong {
-      font-weight: var(--weight-semi);
     }
     .facts {
       column-gap: var(--space-4);
-      color: var(--ink-2);
-      font-size: var(--text-sm);
     }
     .buttons {
       display: flex;
