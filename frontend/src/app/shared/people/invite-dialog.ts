@@ -86,7 +86,7 @@ const languages: readonly SegmentOption<InviteRequest['locale']>[] = [
       </app-dialog-frame>
     </form>
   `,
-  styleUrl: './dialogs.css',
+  styleUrls: ['../components/dialog/dialog-fields.css', './dialogs.css'],
 })
 export class InviteDialog {
   private readonly data = inject<InviteDialogData>(DIALOG_DATA);

@@ -1,17 +1,16 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, computed, inject, signal, viewChild, type ElementRef } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required, validate } from '@angular/forms/signals';
+import { Component, inject, signal } from '@angular/core';
+import { FormRoot, form, maxLength, required, validate } from '@angular/forms/signals';
 import { reasonRequestSchema } from '@classy-book/contracts/users';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
-import { firstError } from '../components/block-dialog/block-rules';
+import { ReasonField } from '../components/block-dialog/reason-field';
 import type { Question } from '../components/confirm-dialog/confirm-dialog';
 import { DialogFrame } from '../components/dialog/dialog-frame';
-import { Field } from '../components/field/field';
 
 /** Says what will happen and asks why; closes with the reason. Opened with a `Question` as data. */
 @Component({
   selector: 'app-reason-dialog',
-  imports: [DialogFrame, Field, FormField, FormRoot, TranslocoPipe],
+  imports: [DialogFrame, FormRoot, ReasonField, TranslocoPipe],
   providers: [provideTranslocoScope('desk')],
   template: `
     <form novalidate [formRoot]="form">
@@ -24,24 +23,12 @@ import { Field } from '../components/field/field';
           @for (point of question.points; track point) {
             <p>{{ point }}</p>
           }
-          <app-field
-            for="reason"
+          <app-reason-field
+            fieldId="reason"
             [label]="'desk.lock.reason' | transloco"
-            [hint]="'desk.block.reasonHint' | transloco"
-            [error]="error() && ('desk.error.' + error() | transloco)"
-          >
-            <input
-              #reason
-              id="reason"
-              cdkFocusInitial
-              class="input"
-              autocomplete="off"
-              aria-describedby="reason-note"
-              aria-required="true"
-              [attr.aria-invalid]="error() !== null"
-              [formField]="form.reason"
-            />
-          </app-field>
+            [reason]="form.reason"
+            [initial]="true"
+          />
         </div>
         <ng-container actions>
           <button type="button" class="btn" (click)="dialog.close()">{{ 'desk.cancel' | transloco }}</button>
@@ -52,12 +39,11 @@ import { Field } from '../components/field/field';
       </app-dialog-frame>
     </form>
   `,
-  styleUrl: './dialogs.css',
+  styleUrls: ['../components/dialog/dialog-fields.css', './dialogs.css'],
 })
 export class ReasonDialog {
   protected readonly question = inject<Question>(DIALOG_DATA);
   protected readonly dialog = inject<DialogRef<string>>(DialogRef);
-  private readonly input = viewChild.required<ElementRef<HTMLInputElement>>('reason');
   private readonly model = signal({ reason: '' });
   protected readonly form = form(
     this.model,
@@ -75,10 +61,9 @@ export class ReasonDialog {
           return Promise.resolve(undefined);
         },
         onInvalid: () => {
-          this.input().nativeElement.focus();
+          this.form.reason().focusBoundControl();
         },
       },
     },
   );
-  protected readonly error = computed(() => firstError(this.form.reason()));
 }

@@ -67,7 +67,7 @@ export interface RoleDialogData {
       </ng-container>
     </app-dialog-frame>
   `,
-  styleUrl: './dialogs.css',
+  styleUrls: ['../components/dialog/dialog-fields.css', './dialogs.css'],
 })
 export class RoleDialog {
   protected readonly data = inject<RoleDialogData>(DIALOG_DATA);

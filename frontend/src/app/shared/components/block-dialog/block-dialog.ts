@@ -1,5 +1,5 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, computed, inject, signal, viewChild, type ElementRef } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form } from '@angular/forms/signals';
 import type { BlockIpRequestInput } from '@classy-book/contracts/blocking';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
@@ -11,6 +11,7 @@ import { Field } from '../field/field';
 import { blockRules, firstError, meantRange } from './block-rules';
 import { DurationChoice } from './duration-choice';
 import { blockMinutes, type Minutes } from './durations';
+import { ReasonField } from './reason-field';
 
 export interface BlockDialogData {
   /** The address to block; null lets it be typed. */
@@ -28,16 +29,14 @@ export interface BlockDialogData {
  */
 @Component({
   selector: 'app-block-dialog',
-  imports: [Banner, CountPipe, DialogFrame, DurationChoice, Field, FormField, FormRoot, TranslocoPipe],
+  imports: [Banner, CountPipe, DialogFrame, DurationChoice, Field, FormField, FormRoot, ReasonField, TranslocoPipe],
   providers: [provideTranslocoScope('desk')],
   templateUrl: './block-dialog.html',
-  styleUrl: './block-dialog.css',
+  styleUrls: ['../dialog/dialog-fields.css', './block-dialog.css'],
 })
 export class BlockDialog {
   private readonly data = inject<BlockDialogData>(DIALOG_DATA);
   protected readonly dialog = inject<DialogRef<BlockIpRequestInput>>(DialogRef);
-  private readonly addressInput = viewChild<ElementRef<HTMLInputElement>>('address');
-  private readonly reasonInput = viewChild.required<ElementRef<HTMLInputElement>>('reason');
   private readonly model = signal({ address: this.data.address ?? '', reason: this.data.reason });
 
   protected readonly typed = this.data.address === null;
@@ -52,13 +51,12 @@ export class BlockDialog {
         return Promise.resolve(undefined);
       },
       onInvalid: () => {
-        const field = this.form.address().invalid() ? this.addressInput() : this.reasonInput();
-        field?.nativeElement.focus();
+        const { address, reason } = this.form;
+        (address().invalid() ? address : reason)().focusBoundControl();
       },
     },
   });
   protected readonly addressError = computed(() => firstError(this.form.address()));
-  protected readonly reasonError = computed(() => firstError(this.form.reason()));
   /** What was meant where the typed range is off its boundary. */
   protected readonly meant = computed(() => meantRange(this.model().address));
 

@@ -1,13 +1,12 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, computed, inject, signal, viewChild, type ElementRef } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { Component, inject, signal } from '@angular/core';
+import { FormRoot, form, maxLength, required } from '@angular/forms/signals';
 import type { LockAccountRequest } from '@classy-book/contracts/accounts';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
-import { firstError } from '../block-dialog/block-rules';
 import { DurationChoice } from '../block-dialog/duration-choice';
 import { lockMinutes, type Minutes } from '../block-dialog/durations';
+import { ReasonField } from '../block-dialog/reason-field';
 import { DialogFrame } from '../dialog/dialog-frame';
-import { Field } from '../field/field';
 
 export interface LockDialogData {
   readonly email: string;
@@ -20,7 +19,7 @@ export interface LockDialogData {
 /** Asks for how long and why an account is locked, says what that does, and closes with the request. */
 @Component({
   selector: 'app-lock-dialog',
-  imports: [DialogFrame, DurationChoice, Field, FormField, FormRoot, TranslocoPipe],
+  imports: [DialogFrame, DurationChoice, FormRoot, ReasonField, TranslocoPipe],
   providers: [provideTranslocoScope('desk')],
   template: `
     <form novalidate [formRoot]="form">
@@ -32,24 +31,12 @@ export interface LockDialogData {
         <div class="fields">
           <p>{{ data.effect ?? ('desk.lock.effect' | transloco: { email: data.email }) }}</p>
           <app-duration-choice [offered]="durations" [(chosen)]="minutes" />
-          <app-field
-            for="lock-reason"
+          <app-reason-field
+            fieldId="lock-reason"
             [label]="'desk.lock.reason' | transloco"
-            [hint]="'desk.block.reasonHint' | transloco"
-            [error]="reasonError() && ('desk.error.' + reasonError() | transloco)"
-          >
-            <input
-              #reason
-              id="lock-reason"
-              cdkFocusInitial
-              class="input"
-              autocomplete="off"
-              aria-describedby="lock-reason-note"
-              aria-required="true"
-              [attr.aria-invalid]="reasonError() !== null"
-              [formField]="form.reason"
-            />
-          </app-field>
+            [reason]="form.reason"
+            [initial]="true"
+          />
         </div>
         <ng-container actions>
           <button type="button" class="btn" (click)="dialog.close()">{{ 'desk.cancel' | transloco }}</button>
@@ -68,7 +55,6 @@ export interface LockDialogData {
 export class LockDialog {
   protected readonly data = inject<LockDialogData>(DIALOG_DATA);
   protected readonly dialog = inject<DialogRef<LockAccountRequest>>(DialogRef);
-  private readonly reasonInput = viewChild.required<ElementRef<HTMLInputElement>>('reason');
   private readonly model = signal({ reason: this.data.reason });
   protected readonly durations = lockMinutes;
   protected readonly minutes = signal<Minutes>(60);
@@ -86,10 +72,9 @@ export class LockDialog {
           return Promise.resolve(undefined);
         },
         onInvalid: () => {
-          this.reasonInput().nativeElement.focus();
+          this.form.reason().focusBoundControl();
         },
       },
     },
   );
-  protected readonly reasonError = computed(() => firstError(this.form.reason()));
 }
