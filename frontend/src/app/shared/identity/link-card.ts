@@ -1,9 +1,10 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { Banner } from '../components/banner/banner';
 import { MessagePage } from '../components/message-page/message-page';
+import { Attempt } from './attempt';
 import type { LinkPurpose } from './identity-client';
-import type { LinkState } from './link-store';
+import { LinkStore } from './link-store';
 import { NarrowCard } from './narrow-card';
 
 /**
@@ -13,18 +14,18 @@ import { NarrowCard } from './narrow-card';
 @Component({
   selector: 'app-link-card',
   imports: [Banner, MessagePage, NarrowCard, TranslocoPipe],
-  providers: [provideTranslocoScope('identity')],
+  providers: [Attempt, LinkStore, provideTranslocoScope('identity')],
   template: `
-    @switch (state()) {
+    @switch (store.state()) {
       @case ('ready') {
         <app-narrow-card [heading]="texts() + 'title' | transloco" [sub]="texts() + 'text' | transloco">
           <div role="alert">
-            @if (error()) {
-              <app-banner kind="danger" [heading]="error()" />
+            @if (store.error()) {
+              <app-banner kind="danger" [heading]="store.error()" />
             }
           </div>
-          <button type="button" class="btn primary large wide" [disabled]="busy()" (click)="confirmed.emit()">
-            {{ (busy() ? 'identity.token.busy' : texts() + 'button') | transloco }}
+          <button type="button" class="btn primary large wide" [disabled]="store.busy()" (click)="follow()">
+            {{ (store.busy() ? 'identity.token.busy' : texts() + 'button') | transloco }}
           </button>
           <ng-content />
         </app-narrow-card>
@@ -67,9 +68,10 @@ import { NarrowCard } from './narrow-card';
 })
 export class LinkCard {
   readonly purpose = input.required<LinkPurpose>();
-  readonly state = input.required<LinkState>();
-  readonly busy = input(false);
-  readonly error = input('');
-  readonly confirmed = output();
+  protected readonly store = inject(LinkStore);
   protected readonly texts = computed(() => `identity.${this.purpose()}.`);
+
+  protected follow(): void {
+    void this.store.follow(this.purpose());
+  }
 }

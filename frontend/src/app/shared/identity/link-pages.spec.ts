@@ -3,29 +3,19 @@ import type { Type } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { failure, settle, success } from '../../core/testing/app-testing';
 import { allByRole, byRole, textOf } from '../../core/testing/by-role';
-import { Component, inject } from '@angular/core';
-import { Attempt } from './attempt';
+import { Component } from '@angular/core';
 import { LinkCard } from './link-card';
 import type { LinkPurpose } from './identity-client';
-import { LinkStore } from './link-store';
 import { PublicPage, token } from './pages.test-support';
 
 function pageFor(purpose: LinkPurpose): Type<unknown> {
   @Component({
     selector: 'app-page',
     imports: [LinkCard],
-    providers: [Attempt, LinkStore],
-    template: `<app-link-card
-      [purpose]="purpose"
-      [state]="store.state()"
-      [busy]="store.busy()"
-      [error]="store.error()"
-      (confirmed)="store.follow(purpose)"
-    />`,
+    template: `<app-link-card [purpose]="purpose" />`,
   })
   class Page {
     readonly purpose = purpose;
-    readonly store = inject(LinkStore);
   }
   return Page;
 }

@@ -1,4 +1,5 @@
 import { Service, computed, inject } from '@angular/core';
+import type { ApiFailure } from '../../core/services/api';
 import { Attempt } from './attempt';
 import { IdentityClient, type LinkPurpose } from './identity-client';
 import { LinkTokens } from './link-token';
@@ -9,8 +10,8 @@ export type LinkState = 'missing' | 'ready' | 'used' | 'done';
 /** The state of such a page. Opening it uses nothing: mail scanners follow links too. Provided with an `Attempt`. */
 @Service({ autoProvided: false })
 export class LinkStore {
-  private readonly attempt = inject(Attempt);
-  private readonly client = inject(IdentityClient);
+  protected readonly attempt = inject(Attempt);
+  protected readonly client = inject(IdentityClient);
   private readonly token = inject(LinkTokens).take();
 
   readonly busy = this.attempt.busy;
@@ -23,7 +24,12 @@ export class LinkStore {
   });
 
   async follow(purpose: LinkPurpose): Promise<void> {
+    await this.use((token) => this.client.follow(purpose, token));
+  }
+
+  /** Gives the refusal, null where it went well or there is no link. */
+  protected async use(action: (token: string) => Promise<unknown>): Promise<ApiFailure | null> {
     const { token } = this;
-    if (token !== null) await this.attempt.run(() => this.client.follow(purpose, token));
+    return token === null ? null : this.attempt.run(() => action(token));
   }
 }

@@ -1,23 +1,15 @@
-import { Component, inject } from '@angular/core';
+import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
-import { Attempt } from '../../../shared/identity/attempt';
 import { LinkCard } from '../../../shared/identity/link-card';
-import { LinkStore } from '../../../shared/identity/link-store';
 
 /** Protects an account whose owner says that a sign-in or a change was not theirs. */
 @Component({
   selector: 'app-not-me-page',
   imports: [LinkCard, RouterLink, TranslocoPipe],
-  providers: [Attempt, LinkStore, provideTranslocoScope('identity')],
+  providers: [provideTranslocoScope('identity')],
   template: `
-    <app-link-card
-      purpose="notMe"
-      [state]="store.state()"
-      [busy]="store.busy()"
-      [error]="store.error()"
-      (confirmed)="store.follow('notMe')"
-    >
+    <app-link-card purpose="notMe">
       <a class="btn large wide" routerLink="/">{{ 'identity.notMe.cancel' | transloco }}</a>
       <a done class="btn primary" routerLink="/login">{{ 'identity.toSignIn' | transloco }}</a>
       <a used class="btn primary" routerLink="/forgot-password">{{ 'identity.token.newReset' | transloco }}</a>
@@ -29,6 +21,4 @@ import { LinkStore } from '../../../shared/identity/link-store';
     }
   `,
 })
-export default class NotMePage {
-  protected readonly store = inject(LinkStore);
-}
+export default class NotMePage {}

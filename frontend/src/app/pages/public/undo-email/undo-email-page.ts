@@ -1,23 +1,15 @@
-import { Component, inject } from '@angular/core';
+import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
-import { Attempt } from '../../../shared/identity/attempt';
 import { LinkCard } from '../../../shared/identity/link-card';
-import { LinkStore } from '../../../shared/identity/link-store';
 
 /** Takes a change of email back, from the mail to the old address. */
 @Component({
   selector: 'app-undo-email-page',
   imports: [LinkCard, RouterLink, TranslocoPipe],
-  providers: [Attempt, LinkStore, provideTranslocoScope('identity')],
+  providers: [provideTranslocoScope('identity')],
   template: `
-    <app-link-card
-      purpose="undoEmail"
-      [state]="store.state()"
-      [busy]="store.busy()"
-      [error]="store.error()"
-      (confirmed)="store.follow('undoEmail')"
-    >
+    <app-link-card purpose="undoEmail">
       <a done class="btn primary" routerLink="/login">{{ 'identity.toSignIn' | transloco }}</a>
       <a used class="btn primary" routerLink="/forgot-password">{{ 'identity.token.newReset' | transloco }}</a>
     </app-link-card>
@@ -28,6 +20,4 @@ import { LinkStore } from '../../../shared/identity/link-store';
     }
   `,
 })
-export default class UndoEmailPage {
-  protected readonly store = inject(LinkStore);
-}
+export default class UndoEmailPage {}
