@@ -21,7 +21,7 @@ function normaliseEmail(typed: string): string {
   const at = folded.lastIndexOf('@');
   const domain = folded.slice(at + 1);
   // an ASCII domain stays as it is: a URL would also accept and rewrite what is no host name, such as 0x7f.1
-  if (at < 1 || !/[^\u0000-\u007f]/.test(domain) || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return folded;
+  if (at < 1 || !/[^ -~]/.test(domain) || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return folded;
   const address = `http://${domain}`;
   return URL.canParse(address) ? `${folded.slice(0, at)}@${new URL(address).hostname}` : folded;
 }

@@ -105,17 +105,7 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
       encryptionKeys: encryptionKeysOf(env.ENCRYPTION_KEYS, env.APP_SECRET ?? required(local?.appSecret)),
     },
     ...identityTree(env, production),
-    tokens: {
-      issuer: publicUrl,
-      audience: 'classy-book',
-      accessMinutes: env.ACCESS_TOKEN_MINUTES,
-      sessionDays: env.SESSION_DAYS,
-      rememberedSessionDays: env.REMEMBERED_SESSION_DAYS,
-      sessionMaxDays: env.SESSION_MAX_DAYS,
-      adminIdleMinutes: env.ADMIN_SESSION_IDLE_MINUTES,
-      adminSessionHours: env.ADMIN_SESSION_HOURS,
-      stepUpMinutes: env.STEP_UP_MINUTES,
-    },
+    tokens: tokenTree(env, publicUrl),
     passwords: { memoryKiB: env.ARGON2_MEMORY_KIB, iterations: env.ARGON2_ITERATIONS },
     lockout: {
       accountFailures: env.LOCKOUT_FAILURES,
@@ -130,6 +120,20 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
       password: env.ADMIN_PASSWORD ?? local?.adminPassword ?? null,
       passwordWasMade: env.ADMIN_PASSWORD === undefined && local !== null,
     },
+  };
+}
+
+function tokenTree(env: Environment, publicUrl: string): AppConfig['tokens'] {
+  return {
+    issuer: publicUrl,
+    audience: 'classy-book',
+    accessMinutes: env.ACCESS_TOKEN_MINUTES,
+    sessionDays: env.SESSION_DAYS,
+    rememberedSessionDays: env.REMEMBERED_SESSION_DAYS,
+    sessionMaxDays: env.SESSION_MAX_DAYS,
+    adminIdleMinutes: env.ADMIN_SESSION_IDLE_MINUTES,
+    adminSessionHours: env.ADMIN_SESSION_HOURS,
+    stepUpMinutes: env.STEP_UP_MINUTES,
   };
 }
 
