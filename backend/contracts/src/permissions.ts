@@ -26,11 +26,9 @@ export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
 /** The key of a role, built-in or custom: lower case letters, digits and `_`, 2 to 40 characters. */
-export const roleKeySchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{1,39}$/, {
-    error: 'must be 2 to 40 lower case letters, digits or _, starting with a letter',
-  });
+export const roleKeySchema = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, {
+  error: 'must be 2 to 40 lower case letters, digits or _, starting with a letter',
+});
 export type RoleKey = z.infer<typeof roleKeySchema>;
 
 /** What each built-in role may do. Each holds what the one before it holds. */
