@@ -17,6 +17,8 @@ export interface RateLimitPolicy {
    * where most requests should cost no command. Divides `points`.
    */
   readonly lease: number;
+  /** The same where there is no Redis, so only one process: `lease` where it is left out. */
+  readonly leaseAlone?: number;
 }
 
 const MINUTE = 60;
@@ -28,7 +30,7 @@ const HOUR = 3_600;
  */
 export const rateLimitPolicies: Readonly<Record<Exclude<RateLimitClass, 'light'>, readonly RateLimitPolicy[]>> = {
   'sign-in': [
-    { name: 'sign-in', by: 'address-and-account', points: 5, seconds: MINUTE, lease: 1 },
+    { name: 'sign-in', by: 'address-and-account', points: 5, seconds: MINUTE, lease: 1, leaseAlone: 5 },
     { name: 'sign-in-address', by: 'address', points: 60, seconds: MINUTE, lease: 10 },
   ],
   'second-factor': [

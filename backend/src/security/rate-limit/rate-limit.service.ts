@@ -53,9 +53,10 @@ export class RateLimitService {
    */
   async count(counted: readonly CountedSubject[], origin: Origin): Promise<RateLimitVerdict | null> {
     let narrowest: RateLimitVerdict | null = null;
-    for (const { policy, subject } of counted) {
+    for (const { policy: asked, subject } of counted) {
+      const policy = this.leased(asked);
       const taken =
-        policy === LIGHT_POLICY ? this.local.spend(policy, subject) : await this.leases.spend(policy, subject);
+        asked === LIGHT_POLICY ? this.local.spend(policy, subject) : await this.leases.spend(policy, subject);
       const verdict = { ...taken, policy };
       if (!taken.allowed) {
         this.tell(verdict, subject, origin);
@@ -64,6 +65,12 @@ export class RateLimitService {
       if (narrowest === null || verdict.remaining < narrowest.remaining) narrowest = verdict;
     }
     return narrowest;
+  }
+
+  // without Redis there is one process, and nobody to share a portion with
+  private leased(policy: RateLimitPolicy): RateLimitPolicy {
+    const { leaseAlone } = policy;
+    return leaseAlone === undefined || this.config.redisUrl !== null ? policy : { ...policy, lease: leaseAlone };
   }
 
   // once a minute for each subject, so that a flood of requests is no flood of records
