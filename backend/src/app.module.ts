@@ -2,6 +2,7 @@ import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule, R
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { CommonModule } from './common/common.module.js';
+import { LogDestination } from './common/http/log-destination.js';
 import { loggerOptions } from './common/http/logger-options.js';
 import { EnvelopeInterceptor } from './common/response/envelope.interceptor.js';
 import { ErrorFilter, OUTAGE_TEST } from './common/response/error.filter.js';
@@ -73,8 +74,10 @@ export class AppModule implements NestModule {
         // nothing of it is there in production, or where mails are really sent
         ...(!config.production && config.mail.smtpUrl === null ? [DevMailboxPageModule] : []),
         LoggerModule.forRootAsync({
-          inject: [APP_CONFIG],
-          useFactory: (settings: AppConfig) => ({ pinoHttp: loggerOptions(settings) }),
+          inject: [APP_CONFIG, LogDestination],
+          useFactory: (settings: AppConfig, { stream }: LogDestination) => ({
+            pinoHttp: [loggerOptions(settings), stream],
+          }),
         }),
       ],
     };

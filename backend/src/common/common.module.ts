@@ -3,6 +3,7 @@ import { BackgroundWork } from './background/background-work.js';
 import { Clock } from './clock/clock.js';
 import { SecretBox } from './crypto/secret-box.js';
 import { EventBus } from './events/event-bus.js';
+import { LogDestination } from './http/log-destination.js';
 import { SignInCookies } from './http/sign-in-cookies.js';
 import { CountriesService } from './network/countries.service.js';
 import { APP_CONFIG, type AppConfig } from '../config/app-config.js';
@@ -15,12 +16,12 @@ const secretBox = {
 };
 
 /**
- * What every feature uses: work after an answer, the time, the domain events, the seal for secrets at rest, the cookies of signing in, the
- * countries of addresses.
+ * What every feature uses: work after an answer, the time, the domain events, the log, the seal for secrets at rest, the
+ * cookies of signing in, the countries of addresses.
  */
 @Global()
 @Module({
-  providers: [BackgroundWork, Clock, EventBus, secretBox, SignInCookies, CountriesService],
-  exports: [BackgroundWork, Clock, EventBus, SecretBox, SignInCookies, CountriesService],
+  providers: [BackgroundWork, Clock, EventBus, LogDestination, secretBox, SignInCookies, CountriesService],
+  exports: [BackgroundWork, Clock, EventBus, LogDestination, SecretBox, SignInCookies, CountriesService],
 })
 export class CommonModule {}

@@ -41,6 +41,19 @@ export class ServerProcess {
     await ended;
   }
 
+  /** Asks it to end, as a container does, and gives what it printed from now on. */
+  async terminate(): Promise<string> {
+    const { child } = this;
+    if (child?.exitCode !== null) return '';
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += String(chunk)));
+    const ended = once(child, 'close');
+    child.kill('SIGTERM');
+    await ended;
+    this.child = null;
+    return output;
+  }
+
   /** Runs a command of `npm run admin` on the same data. */
   async admin(...parameters: string[]): Promise<{ code: number | null; output: string }> {
     const child = spawn(process.execPath, ['dist/cli/admin.js', ...parameters], {

@@ -224,6 +224,7 @@ test('an account that is to be deleted says so everywhere, and stays when its ow
   await page.getByRole('button', { name: 'Delete my account…' }).click();
   await account.dialog.getByRole('textbox').fill(person.email);
   await account.dialog.getByRole('button', { name: 'Delete my account' }).click();
+  await expect(account.dialog).toBeHidden();
   await account.sections.getByRole('link', { name: 'Profile' }).click();
   await expect(page.getByText(/^Your account will be deleted on .* 20\d\d/).first()).toBeVisible();
   await page.reload();
