@@ -14,6 +14,7 @@ export class ServerProcess {
   private child: ChildProcess | null = null;
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'classy-process-'));
   private port = 0;
+  private printed = '';
 
   constructor(private readonly environment: Record<string, string>) {}
 
@@ -29,6 +30,7 @@ export class ServerProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: this.variables(),
     });
+    this.child.stdout?.on('data', (chunk) => (this.printed += String(chunk)));
     await this.waitForReady(this.child);
   }
 
@@ -41,17 +43,15 @@ export class ServerProcess {
     await ended;
   }
 
-  /** Asks it to end, as a container does, and gives what it printed from now on. */
+  /** Asks it to end, as a container does, and gives all that it printed on its standard output. */
   async terminate(): Promise<string> {
     const { child } = this;
     if (child?.exitCode !== null) return '';
-    let output = '';
-    child.stdout?.on('data', (chunk) => (output += String(chunk)));
     const ended = once(child, 'close');
     child.kill('SIGTERM');
     await ended;
     this.child = null;
-    return output;
+    return this.printed;
   }
 
   /** Runs a command of `npm run admin` on the same data. */
