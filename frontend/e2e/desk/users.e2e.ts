@@ -164,6 +164,8 @@ for (const looks of allLooks) {
       await expectFinished();
       await page.goto(`/admin/users?search=${learner.email}`);
       await page.locator('td .row-open').first().click();
+      // the list has tabs too
+      await expect(page).toHaveURL(/\/admin\/users\/[0-9a-f]{24}/);
       for (const tab of ['', 'sign-ins', 'sessions', 'security', 'audit']) {
         await page.locator(tab === '' ? 'app-link-tabs a >> nth=0' : `app-link-tabs a[href$="tab=${tab}"]`).click();
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
