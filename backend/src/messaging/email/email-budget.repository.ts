@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, mongo } from 'mongoose';
-import { isDuplicateKey } from '../../database/database-errors.js';
+import { upsertOrMeet } from '../../database/database-errors.js';
 import { EMAIL_BUDGET_MODEL, type EmailBudgetDocument } from './email-budget.schema.js';
 
 /** The queries of the collection `email_budgets`. */
@@ -11,13 +11,7 @@ export class EmailBudgetRepository {
 
   /** Counts one mail, in a new window where the last one is over. @returns how many it makes, this one included */
   async spend(id: string, now: Date, windowEnd: Date): Promise<number> {
-    try {
-      return await this.count(id, now, windowEnd);
-    } catch (error) {
-      // two first mails met: the second finds the document of the first
-      if (!isDuplicateKey(error)) throw error;
-      return await this.count(id, now, windowEnd);
-    }
+    return await upsertOrMeet(async () => await this.count(id, now, windowEnd));
   }
 
   private async count(id: string, now: Date, windowEnd: Date): Promise<number> {

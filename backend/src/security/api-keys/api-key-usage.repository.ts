@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { isDuplicateKey } from '../../database/database-errors.js';
+import { upsertOrMeet } from '../../database/database-errors.js';
 import { API_KEY_USAGE_MODEL, type ApiKeyUsageDocument } from './api-key-usage.schema.js';
 
 /** The queries of the collection `api_key_usage`. */
@@ -11,22 +11,16 @@ export class ApiKeyUsageRepository {
 
   /** Counts a request. @returns how many the key has made in that minute, this one among them */
   async count(keyId: string, minute: number, expiresAt: Date): Promise<number> {
-    const increment = async (): Promise<number> => {
-      const counted = await this.usage
-        .findOneAndUpdate(
-          { _id: `${keyId}:${String(minute)}` },
-          { $inc: { requests: 1 }, $setOnInsert: { expiresAt } },
-          { upsert: true, returnDocument: 'after' },
-        )
-        .lean<ApiKeyUsageDocument>();
-      return counted.requests;
-    };
-    try {
-      return await increment();
-    } catch (error) {
-      // two requests began the minute at once; now it is there
-      if (isDuplicateKey(error)) return await increment();
-      throw error;
-    }
+    const counted = await upsertOrMeet(
+      async () =>
+        await this.usage
+          .findOneAndUpdate(
+            { _id: `${keyId}:${String(minute)}` },
+            { $inc: { requests: 1 }, $setOnInsert: { expiresAt } },
+            { upsert: true, returnDocument: 'after' },
+          )
+          .lean<ApiKeyUsageDocument>(),
+    );
+    return counted.requests;
   }
 }

@@ -57,9 +57,8 @@ export class AuthService {
    * Ends the session that a browser had before it signed in anew: nobody is left behind in it (ASVS 7.2.4).
    * @param previous the refresh token that came with the sign-in
    */
-  async supersede(outcome: SignInOutcome, previous: string | undefined, origin: Origin): Promise<SignInOutcome> {
+  async supersede(outcome: SignInOutcome, previous: string | undefined, origin: Origin): Promise<void> {
     if (outcome.kind === 'granted') await this.signOut(previous, origin);
-    return outcome;
   }
 
   /** Ends the session of a refresh token; signing out twice is no error. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, mongo } from 'mongoose';
 import { tokenHash } from '../../common/crypto/keys.js';
-import { isDuplicateKey } from '../../database/database-errors.js';
+import { upsertOrMeet } from '../../database/database-errors.js';
 import { ATTEMPT_COUNTER_MODEL, type AttemptCounterDocument } from './attempt-counter.schema.js';
 import { type CounterPolicy, reservationPipeline } from './reservation.js';
 
@@ -33,19 +33,13 @@ export class AttemptCounterRepository {
   async reserve(subject: CounterSubject, policy: CounterPolicy, now: Date): Promise<AttemptCounterDocument> {
     const identity = { kind: subject.kind, subject: { $literal: subject.subject } };
     const pipeline = [{ $set: identity }, ...reservationPipeline(policy, now)];
-    const update = async (): Promise<AttemptCounterDocument | null> =>
-      await this.collection.findOneAndUpdate({ _id: idOf(subject) }, pipeline, {
-        upsert: true,
-        returnDocument: 'after',
-      });
-    let counter: AttemptCounterDocument | null;
-    try {
-      counter = await update();
-    } catch (error) {
-      // two first attempts met: the second finds the document of the first
-      if (!isDuplicateKey(error)) throw error;
-      counter = await update();
-    }
+    const counter = await upsertOrMeet(
+      async () =>
+        await this.collection.findOneAndUpdate({ _id: idOf(subject) }, pipeline, {
+          upsert: true,
+          returnDocument: 'after',
+        }),
+    );
     if (counter === null) throw new Error('an upsert answered without its document');
     return counter;
   }

@@ -10,10 +10,10 @@ import { type AppRequest, originOf } from '../../common/http/request-context.js'
 import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/route-access.decorator.js';
 import { SignInCookies } from '../../common/http/sign-in-cookies.js';
 import { AppError } from '../../common/response/app-error.js';
+import { SUCCESSOR_WINDOW_MS } from '../sessions/sessions.service.js';
 import { countedSubjects } from './counted-subjects.js';
 import { RateLimitService, type RateLimitVerdict } from './rate-limit.service.js';
 
-const SUCCESSOR_WINDOW_MS = 30_000;
 const MAX_REFRESHED = 20_000;
 
 /**

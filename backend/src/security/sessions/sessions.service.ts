@@ -15,6 +15,7 @@ import { SessionRepository } from './session.repository.js';
 import type { SessionDocument } from './session.schema.js';
 import { sessionEnded } from './sessions.errors.js';
 
+export { SUCCESSOR_WINDOW_MS } from './rotation.js';
 export type { LivingSession, Session } from './session.mapper.js';
 
 /** A session together with the refresh token that keeps it going. */
