@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { loginAttemptSchema, type LoginAttempt } from './attempts.js';
 import { blockedIpSchema } from './blocking.js';
 import { errorCodeSchema } from './errors.js';
+import { incidentSchema } from './incidents.js';
 import type { SecurityMetrics } from './metrics.js';
+import type { Notification, UnreadNotifications } from './notifications.js';
 import { momentSchema, objectIdSchema } from './primitives.js';
 
 /** The Socket.IO namespace. The handshake carries `auth: { token: <access token> }`. */
@@ -51,20 +53,16 @@ export const accountUnlockedEventSchema = z.object({
 });
 export type AccountUnlockedEvent = z.infer<typeof accountUnlockedEventSchema>;
 
-/** What an incident is about. `token_reuse`: a refresh token was used again long after its use, so it was copied. */
-export const incidentKinds = ['token_reuse'] as const;
-export const incidentSeverities = ['low', 'medium', 'high', 'critical'] as const;
+/** How an incident came onto the stream: a rule or a person opened it, a rule saw more of it, or a person changed it. */
+export const incidentChanges = ['opened', 'extended', 'updated'] as const;
 
-/** Something that looks like an attack that succeeded, in part at least. `email` is null where the account is gone. */
+/** An incident as it is after the change. `id` is the event's, `incident.id` the incident's; `by` is an email or `system`. */
 export const incidentEventSchema = z.object({
   id: objectIdSchema,
   at: momentSchema,
-  kind: z.enum(incidentKinds),
-  severity: z.enum(incidentSeverities),
-  email: z.string().nullable(),
-  userId: objectIdSchema.nullable(),
-  sessionId: objectIdSchema.nullable(),
-  ipAddress: z.string().nullable(),
+  change: z.enum(incidentChanges),
+  by: z.string(),
+  incident: incidentSchema,
 });
 export type IncidentEvent = z.infer<typeof incidentEventSchema>;
 
@@ -147,6 +145,8 @@ export interface ServerToClientEvents {
   'monitoring:security-metrics': (metrics: SecurityMetrics) => void;
   'monitoring:summary': (frame: SummaryFrame) => void;
   'monitoring:left': (payload: { reason: 'permission_lost' }) => void;
+  /** To the person's own sockets, once they subscribed: one message, and how many are unread now. */
+  'notification:new': (payload: { notification: Notification; unread: number }) => void;
   'session:revoked': (payload: { reason: SessionEndReason }) => void;
 }
 
@@ -162,6 +162,10 @@ export interface ClientToServerEvents {
   'join:monitoring': (
     request: JoinMonitoring,
     acknowledge: (answer: Acknowledgement<JoinedMonitoring>) => void,
+  ) => void;
+  'subscribe:notifications': (
+    request: Record<string, never>,
+    acknowledge: (answer: Acknowledgement<UnreadNotifications>) => void,
   ) => void;
   'leave:monitoring': (request: Record<string, never>, acknowledge: (answer: Acknowledgement<null>) => void) => void;
 }

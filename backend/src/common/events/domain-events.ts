@@ -1,3 +1,4 @@
+import type { DeskEvents } from './desk-events.js';
 import type { AttemptMethod, AttemptOutcome, AttemptReason } from '@classy-book/contracts/attempts';
 import type { BlockedIp } from '@classy-book/contracts/blocking';
 import type { ReplayedStream, SessionEndReason, StreamEvents } from '@classy-book/contracts/realtime';
@@ -13,6 +14,10 @@ export interface SignInAttempted {
   readonly method: AttemptMethod;
   readonly factor: string | null;
   readonly sessionId: string | null;
+  /** Set where the password that failed is one of those that everybody tries. The password itself is never told. */
+  readonly commonGuess?: boolean;
+  /** For who succeeded: whole days since the account was last used; null where it never was. */
+  readonly idleDays?: number | null;
   readonly origin: Origin & { readonly ipAddress: string };
 }
 
@@ -106,7 +111,7 @@ export type RecordedEvent = {
 }[ReplayedStream];
 
 /** Everything that features tell each other. A new event is a new line here. */
-export interface DomainEvents extends IdentityEvents {
+export interface DomainEvents extends IdentityEvents, DeskEvents {
   'sign-in.attempted': SignInAttempted;
   'address.blocked': AddressBlocked;
   'address.unblocked': AddressUnblocked;

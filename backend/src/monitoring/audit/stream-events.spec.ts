@@ -21,30 +21,36 @@ describe('the event of an audit record', () => {
     expect(toStreamEvent(record('sign-in.attempted', {}))).toBeNull();
   });
 
-  it.each(['address.blocked', 'address.unblocked', 'account.locked', 'account.unlocked', 'refresh-token.reused'])(
+  it.each(['address.blocked', 'address.unblocked', 'account.locked', 'account.unlocked', 'incident.changed'])(
     'is none for a record of %s whose details were edited into something else',
     (action) => {
       expect(toStreamEvent(record(action, { range: 1, email: null, block: 'x', sessionId: 5 }))).toBeNull();
     },
   );
 
-  it('is an incident for a refresh token that came back, also where the record is from before the email was noted', () => {
-    const userId = 'b'.repeat(24);
-    const sessionId = 'c'.repeat(24);
-    const incident = (details: AuditRecord['details']) =>
-      toStreamEvent({ ...record('refresh-token.reused', details), ipAddress: '192.0.2.1' });
-    const event = {
-      ...{ id: 'a'.repeat(24), at: '1970-01-01T00:00:00.000Z', kind: 'token_reuse', severity: 'high' },
-      ...{ userId, sessionId, ipAddress: '192.0.2.1' },
+  it('is an incident that came up, unless its rule only watches', () => {
+    const at = '1970-01-01T00:00:00.000Z';
+    const incident = {
+      ...{
+        id: 'b'.repeat(24),
+        number: 7,
+        kind: 'token_reuse',
+        kinds: ['token_reuse'],
+        severity: 'high',
+        state: 'open',
+      },
+      ...{ dryRun: false, title: null, firstSeen: at, lastSeen: at, detectedAt: at },
+      ...{ acknowledgedAt: null, containedAt: null, closedAt: null, assignee: null, version: 0 },
+      ...{ accounts: ['ada@example.org'], networks: ['192.0.2.1/32'] },
+      counts: { events: 1, failed: 0, succeeded: 0, accounts: 1, addresses: 1 },
     };
-    expect(incident({ userId, sessionId, email: 'ada@example.org', userAgent: '' })).toEqual({
+    const told = (facts: AuditRecord['details']) =>
+      toStreamEvent(record('incident.changed', { change: 'opened', incident: { ...incident, ...facts }, changes: [] }));
+    expect(told({})).toEqual({
       stream: 'monitoring:incident',
-      event: { ...event, email: 'ada@example.org' },
+      event: { id: 'a'.repeat(24), at, by: 'admin@example.org', change: 'opened', incident },
     });
-    expect(incident({ userId, sessionId })).toEqual({
-      stream: 'monitoring:incident',
-      event: { ...event, email: null },
-    });
+    expect(told({ dryRun: true })).toBeNull();
   });
 
   it('says who did it', () => {

@@ -1,6 +1,6 @@
 import { blockedIpSchema } from '@classy-book/contracts/blocking';
-import { objectIdSchema } from '@classy-book/contracts/primitives';
-import type { ReplayedStream } from '@classy-book/contracts/realtime';
+import { incidentSchema } from '@classy-book/contracts/incidents';
+import { incidentChanges, type ReplayedStream } from '@classy-book/contracts/realtime';
 import { z } from 'zod';
 import type { RecordedEvent } from '../../common/events/domain-events.js';
 import type { AuditRecord } from './audit-record.js';
@@ -14,7 +14,7 @@ export const actionOfStream: Readonly<Record<AuditedStream, string>> = {
   'monitoring:ip-unblocked': 'address.unblocked',
   'monitoring:account-locked': 'account.locked',
   'monitoring:account-unlocked': 'account.unlocked',
-  'monitoring:incident': 'refresh-token.reused',
+  'monitoring:incident': 'incident.changed',
 };
 
 const blockDetails = z.object({ block: blockedIpSchema });
@@ -26,12 +26,7 @@ const lockDetails = z.object({
   reason: z.string(),
   lockedUntil: z.iso.datetime(),
 });
-const reuseDetails = z.object({
-  userId: objectIdSchema,
-  sessionId: objectIdSchema,
-  // records from before it was noted have none
-  email: z.string().nullable().default(null),
-});
+const incidentDetails = z.object({ change: z.enum(incidentChanges), incident: incidentSchema });
 
 /**
  * The event of a stream that an audit record stands for, the same when it is sent and when it is replayed; null for a
@@ -59,11 +54,10 @@ export function toStreamEvent(record: AuditRecord): RecordedEvent | null {
       if (!parsed.success) return null;
       return { stream: 'monitoring:account-unlocked', event: { id, at, email: parsed.data.email, by: actor.name } };
     }
-    case 'refresh-token.reused': {
-      const parsed = reuseDetails.safeParse(details);
-      if (!parsed.success) return null;
-      const facts = { kind: 'token_reuse' as const, severity: 'high' as const, ipAddress: record.ipAddress };
-      return { stream: 'monitoring:incident', event: { id, at, ...facts, ...parsed.data } };
+    case 'incident.changed': {
+      const parsed = incidentDetails.safeParse(details);
+      if (!parsed.success || parsed.data.incident.dryRun) return null;
+      return { stream: 'monitoring:incident', event: { id, at, by: actor.name, ...parsed.data } };
     }
     default:
       return null;

@@ -1,6 +1,7 @@
 import type { DomainEvents } from '../../common/events/domain-events.js';
 import type { AuditActor, AuditDraft, PlainValue } from '../audit/audit-record.js';
 import { account, draft, type RecordedEventName, type Resource, toAuditActor } from './audit-draft.js';
+import { deskDrafts } from './desk-drafts.js';
 import { identityDrafts } from './identity-drafts.js';
 
 type Describe<N extends RecordedEventName> = (event: DomainEvents[N]) => AuditDraft;
@@ -8,8 +9,14 @@ type Describe<N extends RecordedEventName> = (event: DomainEvents[N]) => AuditDr
 /** How each event stands in the audit log. A new event does not compile until it has a line here. */
 export const auditDrafts: { readonly [N in RecordedEventName]: Describe<N> } = {
   ...identityDrafts,
-  'sign-in.attempted': ({ email, userId, outcome, reason, method, factor, sessionId, origin }) => {
-    const details = { email, userId, outcome, reason, method, factor, sessionId, userAgent: origin.userAgent };
+  ...deskDrafts,
+  'sign-in.attempted': ({ origin, ...attempt }) => {
+    const { email, userId, outcome, reason, method, factor, sessionId, commonGuess, idleDays } = attempt;
+    const details = {
+      ...{ email, userId, outcome, reason, method, factor, sessionId, userAgent: origin.userAgent },
+      ...(commonGuess === undefined ? {} : { commonGuess }),
+      ...(idleDays === undefined ? {} : { idleDays }),
+    };
     // only who succeeded is known to be who they say they are
     const actor: AuditActor =
       outcome === 'succeeded' && userId !== null

@@ -8,7 +8,17 @@ export interface PermissionGroup {
 
 const named: readonly PermissionGroup[] = [
   { name: 'account', permissions: ['account:self'] },
-  { name: 'desk', permissions: ['admin:access', 'monitoring:read', 'monitoring:block', 'audit:read'] },
+  {
+    name: 'desk',
+    permissions: [
+      'admin:access',
+      'monitoring:read',
+      'monitoring:block',
+      'incidents:manage',
+      'monitoring:configure',
+      'audit:read',
+    ],
+  },
   {
     name: 'people',
     permissions: [

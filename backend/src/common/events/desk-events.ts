@@ -1,0 +1,90 @@
+import type { ContainmentResult, Incident } from '@classy-book/contracts/incidents';
+import type { IncidentEvent } from '@classy-book/contracts/realtime';
+import type { Actor, Origin } from './actor.js';
+import type { EventFacts } from './identity-events.js';
+
+interface ByActor {
+  readonly actor: Actor;
+  readonly origin: Origin;
+}
+
+/** An incident came up, grew or was changed; `incident` is as it is afterwards, `changes` what a person changed. */
+export interface IncidentChanged extends ByActor {
+  readonly change: IncidentEvent['change'];
+  readonly incident: Incident;
+  readonly changes: readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[];
+}
+
+/** An incident was contained, or its containment undone: one act, with what became of each of its actions. */
+export interface IncidentContained extends ByActor {
+  readonly change: 'contained' | 'undone';
+  readonly incidentId: string;
+  readonly number: number;
+  readonly results: readonly ContainmentResult[];
+}
+
+/** Somebody wrote a note on an incident. The text stays with the incident. */
+export interface IncidentNoted extends ByActor {
+  readonly incidentId: string;
+  readonly number: number;
+}
+
+/** A detection rule was set differently. */
+export interface RuleChanged extends ByActor {
+  readonly rule: string;
+  readonly before: EventFacts;
+  readonly after: EventFacts;
+}
+
+/** A key was refused. Told at most once a second for a key or an address; `count` is how often it was since. */
+export interface ApiKeyRefused extends ByActor {
+  /** Null where no such key was ever made. */
+  readonly keyId: string | null;
+  readonly name: string | null;
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly reason: 'unknown' | 'expired' | 'revoked' | 'not_permitted';
+  readonly permission: string | null;
+  readonly count: number;
+}
+
+/** A key was used from a network, or a country, that it was not seen with before. Never for its first use. */
+export interface ApiKeyUnfamiliar extends ByActor {
+  readonly keyId: string;
+  readonly name: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly country: string | null;
+  readonly newCountry: boolean;
+}
+
+/**
+ * Requests of one address that found nothing or were refused, or that asked for what only scanners ask for; told at most
+ * once a second for an address. Paths are cut and at most 20; `probes` are those among them that are known probe paths.
+ */
+export interface RequestsRefused extends ByActor {
+  readonly ipAddress: string;
+  readonly count: number;
+  /** How often each status was answered, such as `{ "404": 12 }`. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly paths: readonly string[];
+  readonly probes: readonly string[];
+}
+
+/** Records of the desk were read. */
+export interface RecordsRead extends ByActor {
+  readonly resource: string;
+  readonly filter: Readonly<Record<string, unknown>>;
+}
+
+/** The events of the desk, by name. */
+export interface DeskEvents {
+  'incident.changed': IncidentChanged;
+  'incident.contained': IncidentContained;
+  'incident.noted': IncidentNoted;
+  'rule.changed': RuleChanged;
+  'api-key.refused': ApiKeyRefused;
+  'api-key.unfamiliar': ApiKeyUnfamiliar;
+  'requests.refused': RequestsRefused;
+  'records.read': RecordsRead;
+}
