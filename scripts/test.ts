@@ -12,7 +12,7 @@ import { readState } from './database/state.ts';
 import { isRunning } from './lib/file-lock.mjs';
 import { layoutOf } from './database/layout.ts';
 import { GROUP_NAMES, listBrowserTests, runGroup, titleOf, type GroupName, type RunContext } from './test/groups.ts';
-import { complaints, lastLine, table, type Announcement, type GroupResult } from './test/summary.ts';
+import { complaints, failures, lastLine, table, type Announcement, type GroupResult } from './test/summary.ts';
 
 interface Request {
   readonly groups: readonly GroupName[];
@@ -106,6 +106,7 @@ async function runAll({ groups, args }: Request, scratch: string): Promise<numbe
     const found = results.flatMap((result) => complaints(result, announced));
     say(`\n${table(results)}\n`);
     for (const { text } of announced) say(`SKIPPED: ${text}`);
+    for (const failure of failures(results)) say(`FAILED: ${failure}`);
     for (const complaint of found) say(`FAILED: ${complaint}`);
     say(`Took ${seconds(performance.now() - started)}.`);
     say(lastLine(results, found.length));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countPlaywright, countVitest, settle } from './counts.ts';
-import { complaints, lastLine, table } from './summary.ts';
+import { complaints, failures, lastLine, table } from './summary.ts';
 
 const tests = (...statuses: string[]) => statuses.map((status) => ({ status }));
 
@@ -12,7 +12,13 @@ describe('countVitest', () => {
         { name: '/b.spec.ts', status: 'failed', assertionResults: tests('failed', 'todo') },
       ],
     };
-    expect(countVitest(report)).toEqual({ passed: 2, failed: 1, skipped: ['/a.spec.ts', '/b.spec.ts'] });
+    expect(countVitest(report)).toMatchObject({ passed: 2, failed: 1, skipped: ['/a.spec.ts', '/b.spec.ts'] });
+  });
+
+  it('names what failed, with the first line of why', () => {
+    const failed = { status: 'failed', fullName: 'a lock ends', failureMessages: ['expected 1\n  at lock.ts'] };
+    const report = { testResults: [{ name: '/a.spec.ts', status: 'failed', assertionResults: [failed] }] };
+    expect(countVitest(report).failures).toEqual(['/a.spec.ts: a lock ends: expected 1']);
   });
 
   it('counts a file that could not be loaded as a failure', () => {
@@ -33,7 +39,7 @@ describe('countPlaywright', () => {
       ],
       errors: [{ message: 'the server did not start' }],
     };
-    expect(countPlaywright(report)).toEqual({ passed: 2, failed: 2, skipped: ['a.spec.ts'] });
+    expect(countPlaywright(report)).toMatchObject({ passed: 2, failed: 2, skipped: ['a.spec.ts'] });
   });
 });
 
@@ -82,6 +88,11 @@ describe('the end of a run', () => {
   it('is one line that adds everything up', () => {
     expect(lastLine(results, 1)).toBe('10 passed, 2 failed, 2 skipped');
     expect(lastLine(results.slice(0, 1), 0)).toBe('10 passed, 0 failed');
+  });
+
+  it('names what failed', () => {
+    const counts = { passed: 0, failed: 1, skipped: [], failures: ['a.spec.ts: a lock ends'] };
+    expect(failures([{ name: 'backend', counts, milliseconds: 0 }])).toEqual(['backend: a.spec.ts: a lock ends']);
   });
 
   it('comes after a table with a line for each group', () => {

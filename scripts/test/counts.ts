@@ -4,20 +4,32 @@ export interface Counts {
   readonly failed: number;
   /** The files of skipped tests, one entry for each test. */
   readonly skipped: readonly string[];
+  /** What failed, one entry for each test: its name, and the first line of why. */
+  readonly failures?: readonly string[];
+}
+
+interface VitestTest {
+  readonly status?: string;
+  readonly fullName?: string;
+  readonly failureMessages?: readonly string[];
 }
 
 interface VitestReport {
   readonly testResults?: readonly {
     readonly name?: string;
     readonly status?: string;
-    readonly assertionResults?: readonly { readonly status?: string }[];
+    readonly message?: string;
+    readonly assertionResults?: readonly VitestTest[];
   }[];
 }
 
 interface PlaywrightSuite {
   readonly file?: string;
   readonly suites?: readonly PlaywrightSuite[];
-  readonly specs?: readonly { readonly tests?: readonly { readonly status?: string }[] }[];
+  readonly specs?: readonly {
+    readonly title?: string;
+    readonly tests?: readonly { readonly status?: string }[];
+  }[];
 }
 
 interface PlaywrightReport {
@@ -31,13 +43,17 @@ const sum = (counts: readonly Counts[]): Counts => ({
   passed: counts.reduce((total, one) => total + one.passed, 0),
   failed: counts.reduce((total, one) => total + one.failed, 0),
   skipped: counts.flatMap((one) => one.skipped),
+  failures: counts.flatMap((one) => one.failures ?? []),
 });
 
-const countOne = (file: string, outcome: 'passed' | 'failed' | 'skipped'): Counts => ({
+const countOne = (file: string, outcome: 'passed' | 'failed' | 'skipped', name = '', why = ''): Counts => ({
   passed: outcome === 'passed' ? 1 : 0,
   failed: outcome === 'failed' ? 1 : 0,
   skipped: outcome === 'skipped' ? [file] : [],
+  failures: outcome === 'failed' ? [[file, name, firstLine(why)].filter((part) => part !== '').join(': ')] : [],
 });
+
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 300);
 
 /**
  * Reads the report of vitest's JSON reporter. A file that could not even be loaded has no tests, and counts as one that
@@ -45,14 +61,15 @@ const countOne = (file: string, outcome: 'passed' | 'failed' | 'skipped'): Count
  */
 export function countVitest(report: VitestReport): Counts {
   return sum(
-    (report.testResults ?? []).map(({ name = '', status, assertionResults = [] }) => {
+    (report.testResults ?? []).map(({ name = '', status, message = '', assertionResults = [] }) => {
       const counts = sum(
         assertionResults.map((test) => {
-          const { status: outcome } = test;
-          return countOne(name, outcome === 'passed' || outcome === 'failed' ? outcome : 'skipped');
+          const { status: outcome, fullName, failureMessages = [] } = test;
+          const known = outcome === 'passed' || outcome === 'failed' ? outcome : 'skipped';
+          return countOne(name, known, fullName, failureMessages[0]);
         }),
       );
-      return status === 'failed' && counts.failed === 0 ? sum([counts, countOne(name, 'failed')]) : counts;
+      return status === 'failed' && counts.failed === 0 ? sum([counts, countOne(name, 'failed', '', message)]) : counts;
     }),
   );
 }
@@ -69,7 +86,7 @@ export function countPlaywright(report: PlaywrightReport): Counts {
     sum([
       ...suites.map(countSuite),
       ...specs.flatMap((spec) =>
-        (spec.tests ?? []).map((test) => countOne(file, outcomes[test.status ?? ''] ?? 'failed')),
+        (spec.tests ?? []).map((test) => countOne(file, outcomes[test.status ?? ''] ?? 'failed', spec.title)),
       ),
     ]);
   const broken = (report.errors ?? []).map(() => countOne('', 'failed'));

@@ -45,6 +45,11 @@ export function table(results: readonly GroupResult[]): string {
     .join('\n');
 }
 
+/** What failed in each group, a line each, so that the end of a long log names it. */
+export function failures(results: readonly GroupResult[]): readonly string[] {
+  return results.flatMap(({ name, counts }) => (counts.failures ?? []).map((failure) => `${name}: ${failure}`));
+}
+
 /** The last line of a run: `N passed, N failed`, with the skipped ones where there are any. */
 export function lastLine(results: readonly GroupResult[], extraFailures: number): string {
   const total = (pick: (counts: Counts) => number): number =>

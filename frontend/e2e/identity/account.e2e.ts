@@ -226,6 +226,7 @@ test('an account that is to be deleted says so everywhere, and stays when its ow
   await account.dialog.getByRole('button', { name: 'Delete my account' }).click();
   await expect(account.dialog).toBeHidden();
   await account.sections.getByRole('link', { name: 'Profile' }).click();
+  await expect(account.heading).toHaveText('Profile');
   await expect(page.getByText(/^Your account will be deleted on .* 20\d\d/).first()).toBeVisible();
   await page.reload();
   await page.getByRole('button', { name: 'Keep my account' }).click();
