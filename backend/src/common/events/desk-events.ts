@@ -1,4 +1,5 @@
-import type { ContainmentResult, Incident } from '@classy-book/contracts/incidents';
+import type { ContainmentResult } from '@classy-book/contracts/containment';
+import type { Incident } from '@classy-book/contracts/incidents';
 import type { IncidentEvent } from '@classy-book/contracts/realtime';
 import type { Actor, Origin } from './actor.js';
 import type { EventFacts } from './identity-events.js';
