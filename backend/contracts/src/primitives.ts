@@ -55,3 +55,7 @@ export function commaList<const T extends readonly [string, ...string[]]>(values
     .transform((value) => value.split(',').filter((part) => part !== ''))
     .pipe(z.array(z.enum(values)).max(values.length));
 }
+
+/** The forms of an export: `csv` for spreadsheets, `jsonl` (one JSON object a line) for programs. */
+export const exportFormatSchema = z.enum(['csv', 'jsonl']);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;

@@ -1,8 +1,8 @@
 import type { AttemptFilter, LoginAttempt } from '@classy-book/contracts/attempts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
-import { CsvExports, type Export } from '../../common/csv/csv-exports.js';
 import { EventBus } from '../../common/events/event-bus.js';
+import { type Export, FileExports } from '../../common/exports/file-exports.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { ExportPagesService } from './export-pages.service.js';
 
@@ -26,7 +26,7 @@ const COLUMNS = [
 /** Exports of the attempts, recorded in the audit log. */
 @Injectable()
 export class AttemptExportService {
-  private readonly exports = new CsvExports(new Logger(AttemptExportService.name));
+  private readonly exports = new FileExports(new Logger(AttemptExportService.name));
 
   constructor(
     private readonly exportPages: ExportPagesService,

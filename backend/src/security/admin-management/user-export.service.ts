@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { UserFilter, UserListItem } from '@classy-book/contracts/users';
 import { Clock } from '../../common/clock/clock.js';
-import { CsvExports, type Export } from '../../common/csv/csv-exports.js';
 import { EventBus } from '../../common/events/event-bus.js';
+import { type Export, FileExports } from '../../common/exports/file-exports.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { UserListService } from './user-list.service.js';
 
@@ -23,7 +23,7 @@ const COLUMNS = [
 /** Exports of the people of this installation, recorded in the audit log. */
 @Injectable()
 export class UserExportService {
-  private readonly exports = new CsvExports(new Logger(UserExportService.name));
+  private readonly exports = new FileExports(new Logger(UserExportService.name));
 
   constructor(
     private readonly users: UserListService,

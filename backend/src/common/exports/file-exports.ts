@@ -1,12 +1,16 @@
 import { Readable } from 'node:stream';
+import type { ExportFormat } from '@classy-book/contracts/primitives';
 import type { Logger } from '@nestjs/common';
+import { csvLine } from '../csv/csv.js';
 import { AppError } from '../response/app-error.js';
-import { csvLine } from './csv.js';
+import { jsonLine } from './json-lines.js';
 
 /** A file on its way out. */
 export interface Export {
   readonly stream: Readable;
   readonly filename: string;
+  /** The media type, such as `text/csv; charset=utf-8`. */
+  readonly type: string;
 }
 
 type Cell = string | number | boolean | null;
@@ -18,14 +22,20 @@ export interface ExportPlan<T> {
   readonly columns: readonly string[];
   readonly pages: AsyncGenerator<readonly T[]>;
   toCells(row: T): readonly Cell[];
+  /** What a line of JSON says of a row; the cells under the names of their columns where it is left out. */
+  toJson?(row: T): unknown;
   /** Puts on record that so many rows were taken. */
   record(rows: number): Promise<void>;
 }
 
 const MAX_AT_ONCE = 3;
+const TYPES: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/x-ndjson; charset=utf-8',
+};
 
-/** CSV files that are streamed page by page, so their size costs no memory; few at once in one process. */
-export class CsvExports {
+/** Files that are streamed page by page, so their size costs no memory; few at once in one process. */
+export class FileExports {
   private running = 0;
 
   constructor(private readonly logger: Logger) {}
@@ -35,7 +45,7 @@ export class CsvExports {
    * a complete file is one of which the record knows.
    * @throws AppError RATE_LIMITED where three exports run already, and the driver's error when the database is away
    */
-  async start<T>(plan: ExportPlan<T>, now: Date): Promise<Export> {
+  async start<T>(plan: ExportPlan<T>, now: Date, format: ExportFormat = 'csv'): Promise<Export> {
     if (this.running >= MAX_AT_ONCE) {
       throw new AppError('RATE_LIMITED', 'Three exports are running already. Try again when one of them has ended.', {
         retryAt: new Date(now.getTime() + 10_000),
@@ -45,24 +55,26 @@ export class CsvExports {
     try {
       // before anything is answered, so that an outage is a refusal and not a file that breaks off
       const first = await plan.pages.next();
-      const stream = Readable.from(this.lines(first.done === true ? [] : first.value, plan), { objectMode: false });
+      const lines = this.lines(first.done === true ? [] : first.value, plan, format);
+      const stream = Readable.from(lines, { objectMode: false });
       stream.once('close', () => {
         this.running -= 1;
       });
-      return { stream, filename: `${plan.name}-${now.toISOString().slice(0, 10)}.csv` };
+      return { stream, filename: `${plan.name}-${now.toISOString().slice(0, 10)}.${format}`, type: TYPES[format] };
     } catch (error) {
       this.running -= 1;
       throw error;
     }
   }
 
-  private async *lines<T>(first: readonly T[], plan: ExportPlan<T>): AsyncGenerator<string> {
-    const toLines = (rows: readonly T[]): string => rows.map((row) => csvLine(plan.toCells(row))).join('');
+  private async *lines<T>(first: readonly T[], plan: ExportPlan<T>, format: ExportFormat): AsyncGenerator<string> {
+    const toLine = format === 'csv' ? (row: T) => csvLine(plan.toCells(row)) : (row: T) => jsonLine(toJson(plan, row));
+    const toLines = (rows: readonly T[]): string => rows.map(toLine).join('');
     let rows = first.length;
     let held = toLines(first);
     let complete = false;
     try {
-      yield csvLine(plan.columns);
+      if (format === 'csv') yield csvLine(plan.columns);
       for await (const page of plan.pages) {
         if (held !== '') yield held;
         rows += page.length;
@@ -80,4 +92,10 @@ export class CsvExports {
       }
     }
   }
+}
+
+function toJson<T>(plan: ExportPlan<T>, row: T): unknown {
+  if (plan.toJson !== undefined) return plan.toJson(row);
+  const cells = plan.toCells(row);
+  return Object.fromEntries(plan.columns.map((column, index) => [column, cells[index] ?? null]));
 }
