@@ -78,6 +78,49 @@ export interface RecordsRead extends ByActor {
   readonly filter: Readonly<Record<string, unknown>>;
 }
 
+/** A verification of the audit log came to its end; `checkpoints` is how many signed checkpoints it was compared with. */
+export interface AuditVerified extends ByActor {
+  readonly ok: boolean;
+  readonly checked: number;
+  readonly checkpoints: number;
+}
+
+/** A verification found the audit log broken; `explanation` is a sentence, `kind` one of `auditBreakKinds`. */
+export interface AuditBroken extends ByActor {
+  readonly kind: string;
+  readonly recordId: string | null;
+  readonly writer: string | null;
+  readonly seq: number | null;
+  readonly explanation: string;
+}
+
+/** What is kept of records of one chain that were dropped because of their age. */
+export interface AuditSeal {
+  readonly writer: string;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  /** The hash of record `toSeq`, the last one that was dropped. */
+  readonly hash: string;
+  readonly counts: readonly { readonly action: string; readonly count: number }[];
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** How many records of this kind told the seal on, after the one that made it. */
+  readonly toldOn: number;
+}
+
+/** Old records of the audit log are about to be dropped; published before they are. */
+export interface AuditPruned extends ByActor {
+  readonly olderThan: string;
+  readonly records: number;
+  readonly seals: readonly AuditSeal[];
+}
+
+/** A process of this installation began its work, or ended it in good order. */
+export interface SystemChanged extends ByActor {
+  readonly version: string;
+  readonly facts: EventFacts;
+}
+
 /** The events of the desk, by name. */
 export interface DeskEvents {
   'incident.changed': IncidentChanged;
@@ -88,4 +131,9 @@ export interface DeskEvents {
   'api-key.unfamiliar': ApiKeyUnfamiliar;
   'requests.refused': RequestsRefused;
   'records.read': RecordsRead;
+  'audit.verified': AuditVerified;
+  'audit.broken': AuditBroken;
+  'audit.pruned': AuditPruned;
+  'system.started': SystemChanged;
+  'system.stopped': SystemChanged;
 }

@@ -5,6 +5,8 @@ import { draft, type Resource, toAuditActor } from './audit-draft.js';
 
 type Describe<N extends keyof DeskEvents> = (event: DomainEvents[N]) => AuditDraft;
 
+const AUDIT_LOG: Resource = { type: 'records', id: 'audit_logs' };
+const SYSTEM: Resource = { type: 'system', id: 'process' };
 const STRANGER: AuditActor = { kind: 'anonymous', name: 'anonymous', userId: null };
 
 /** How the events of the desk stand in the audit log. */
@@ -37,6 +39,18 @@ export const deskDrafts: { readonly [N in keyof DeskEvents]: Describe<N> } = {
     const details = { resource, filter: filter as Readonly<Record<string, PlainValue>> };
     return draft('records.read', toAuditActor(actor), { type: 'records', id: resource }, details, origin);
   },
+  'audit.verified': ({ ok, checked, checkpoints, actor, origin }) =>
+    draft('audit.verified', toAuditActor(actor), AUDIT_LOG, { ok, checked, checkpoints }, origin),
+  'audit.broken': ({ kind, recordId, writer, seq, explanation, actor, origin }) =>
+    draft('audit.broken', toAuditActor(actor), AUDIT_LOG, { kind, recordId, writer, seq, explanation }, origin),
+  'audit.pruned': ({ olderThan, records, seals, actor, origin }) => {
+    const details = { olderThan, records, seals: seals.map((seal) => ({ ...seal, counts: [...seal.counts] })) };
+    return draft('audit.pruned', toAuditActor(actor), AUDIT_LOG, details, origin);
+  },
+  'system.started': ({ version, facts, actor, origin }) =>
+    draft('system.started', toAuditActor(actor), SYSTEM, { version, ...facts }, origin),
+  'system.stopped': ({ version, facts, actor, origin }) =>
+    draft('system.stopped', toAuditActor(actor), SYSTEM, { version, ...facts }, origin),
 };
 
 function incidentOf(id: string): Resource {
