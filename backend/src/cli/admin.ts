@@ -17,7 +17,8 @@ const USAGE = `A way back in, from the server itself. Every command is written t
   npm run admin -- create EMAIL [ROLE]      make an account (user, instructor, admin, super_admin or the key of a
                                             role of your own; default admin); its password must be replaced at
                                             the first sign-in, unless keep-password follows the role
-  npm run admin -- verify-audit             check that nobody edited the audit log`;
+  npm run admin -- verify-audit             check that nobody edited the audit log
+  npm run admin -- rebuild-figures          add the figures of the desk up anew from the attempts`;
 
 /** Runs one command against the database of this installation, whether the server runs or not. */
 async function main(): Promise<number> {

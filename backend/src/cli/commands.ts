@@ -13,6 +13,7 @@ import { BlockedAddressesService } from '../security/blocked-addresses/blocked-a
 import { RolesService } from '../security/permissions/roles.service.js';
 import { SessionsService } from '../security/sessions/sessions.service.js';
 import { type Account, UsersService } from '../security/users/users.service.js';
+import { rebuildFigures } from './rebuild-figures.js';
 
 /** Answers with the exit code: 0 done, 1 not possible, 2 wrong use. */
 type Command = (
@@ -125,6 +126,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['reset-factors', resetFactors],
   ['create', create],
   ['verify-audit', verifyAudit],
+  ['rebuild-figures', rebuildFigures],
 ]);
 
 function emailOf(typed: string | undefined): string {

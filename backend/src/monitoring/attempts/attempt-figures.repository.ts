@@ -12,6 +12,17 @@ export interface Distribution {
   readonly top: readonly { readonly value: string; readonly count: number }[];
 }
 
+/** What is counted of an attempt. */
+export type CountedAttempt = Pick<
+  LoginAttemptDocument,
+  '_id' | 'email' | 'ipAddress' | 'country' | 'deviceInfo' | 'outcome' | 'failureReason' | 'method' | 'timestamp'
+>;
+
+const COUNTED = {
+  ...{ email: 1, ipAddress: 1, country: 1, 'deviceInfo.label': 1 },
+  ...{ outcome: 1, failureReason: 1, method: 1, timestamp: 1 },
+};
+
 type Attempts = mongo.Collection<LoginAttemptDocument>;
 
 /** The counts over the collection `login_attempts`. They may read many documents, so they run without hurry; each ends when its
@@ -92,6 +103,16 @@ export class AttemptFiguresRepository {
   async firstFrom(query: AttemptQuery, signal: AbortSignal): Promise<Date | null> {
     const [first] = await this.edge(query, 1, signal);
     return first?.timestamp ?? null;
+  }
+
+  /** Attempts of a query by id, oldest first, with what is counted of them and no more. */
+  async pageToCount(query: AttemptQuery, limit: number, signal: AbortSignal): Promise<CountedAttempt[]> {
+    return await this.attempts
+      .find(query, { signal })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .project<CountedAttempt>(COUNTED)
+      .toArray();
   }
 
   private async edge(

@@ -1,4 +1,5 @@
 import type { LoginAttempt } from '@classy-book/contracts/attempts';
+import type { LiveFilter } from '@classy-book/contracts/realtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
 import { CountriesService } from '../../common/network/countries.service.js';
@@ -12,6 +13,9 @@ import {
   toFields,
   toLoginAttempt,
 } from './login-attempt.mapper.js';
+import { toQuery } from './attempt-filter.js';
+import type { AttemptSelection } from './attempt-selection.port.js';
+import { selectAttempts } from './attempt-selection.js';
 import { LoginAttemptRepository } from './login-attempt.repository.js';
 
 /** An attempt that is ready to be stored. */
@@ -78,14 +82,28 @@ export class AttemptLogService {
     });
   }
 
-  /** The attempts with `after < id <= upTo`, oldest first, at most `limit`. */
-  async readBetween(after: string, upTo: string, limit: number): Promise<LoginAttempt[]> {
-    return (await this.repository.findBetween(after, upTo, limit)).map(toLoginAttempt);
+  /**
+   * Makes a filter of the live stream ready for use.
+   * @returns null for a filter that keeps everything
+   * @throws AppError VALIDATION_FAILED, RANGE_OFF_BOUNDARY
+   */
+  select(filter: LiveFilter): AttemptSelection | null {
+    return selectAttempts(filter);
   }
 
-  /** The ids of the attempts with `after < id <= upTo`, newest first, at most `limit`. */
-  async readIdsBetween(after: string, upTo: string, limit: number): Promise<string[]> {
-    return await this.repository.findIds(after, upTo, limit);
+  /** The attempts of a filter with `after < id <= upTo`, oldest first, at most `limit`. */
+  async readBetween(after: string, upTo: string, limit: number, filter: LiveFilter = {}): Promise<LoginAttempt[]> {
+    return (await this.repository.findBetween(toQuery(filter), after, upTo, limit)).map(toLoginAttempt);
+  }
+
+  /** The ids of the attempts of a filter with `after < id <= upTo`, newest first, at most `limit`. */
+  async readIdsBetween(after: string, upTo: string, limit: number, filter: LiveFilter = {}): Promise<string[]> {
+    return await this.repository.findIds(toQuery(filter), after, upTo, limit);
+  }
+
+  /** The attempts with some ids, oldest first. */
+  async readByIds(ids: readonly string[]): Promise<LoginAttempt[]> {
+    return (await this.repository.findByIds(ids)).map(toLoginAttempt);
   }
 
   private placeOf(ipAddress: string): { ipAddress: string; country: string | null } {

@@ -62,10 +62,10 @@ export class LoginAttemptRepository {
     return await this.patientAttempts.find(query, { signal }).sort({ _id: -1 }).limit(limit).toArray();
   }
 
-  /** The ids with `after < id <= upTo`, newest first. */
-  async findIds(after: string, upTo: string, limit: number): Promise<string[]> {
+  /** The ids of a query with `after < id <= upTo`, newest first. */
+  async findIds(query: AttemptQuery, after: string, upTo: string, limit: number): Promise<string[]> {
     const found = await this.attempts
-      .find({ _id: { $gt: oid(after), $lte: oid(upTo) } })
+      .find(between(query, after, upTo))
       .sort({ _id: -1 })
       .limit(limit)
       .project<{ _id: mongo.ObjectId }>({ _id: 1 })
@@ -73,12 +73,16 @@ export class LoginAttemptRepository {
     return found.map(({ _id }) => _id.toHexString());
   }
 
-  /** The attempts with `after < id <= upTo`, oldest first. */
-  async findBetween(after: string, upTo: string, limit: number): Promise<LoginAttemptDocument[]> {
+  /** The attempts of a query with `after < id <= upTo`, oldest first. */
+  async findBetween(query: AttemptQuery, after: string, upTo: string, limit: number): Promise<LoginAttemptDocument[]> {
+    return await this.attempts.find(between(query, after, upTo)).sort({ _id: 1 }).limit(limit).toArray();
+  }
+
+  /** Those of `ids` that are stored, oldest first. */
+  async findByIds(ids: readonly string[]): Promise<LoginAttemptDocument[]> {
     return await this.attempts
-      .find({ _id: { $gt: oid(after), $lte: oid(upTo) } })
+      .find({ _id: { $in: ids.map(oid) } })
       .sort({ _id: 1 })
-      .limit(limit)
       .toArray();
   }
 
@@ -96,6 +100,10 @@ function onlyDuplicates(error: unknown): boolean {
   const failures: readonly mongo.WriteError[] = [error.writeErrors].flat();
   const concern = error.result.getWriteConcernError();
   return failures.length > 0 && failures.every(({ code }) => code === DUPLICATE_KEY) && concern === undefined;
+}
+
+function between(query: AttemptQuery, after: string, upTo: string): AttemptQuery {
+  return { ...query, _id: { $gt: oid(after), $lte: oid(upTo) } };
 }
 
 function oid(id: string): mongo.ObjectId {

@@ -9,6 +9,10 @@ import { RecorderModule } from '../recorder/recorder.module.js';
 import { AttemptCountsService } from './attempt-counts.service.js';
 import { AttemptMinuteRepository } from './attempt-minute.repository.js';
 import { ATTEMPT_MINUTE_MODEL, attemptMinuteSchema } from './attempt-minute.schema.js';
+import { FigureBucketRepository } from './figure-bucket.repository.js';
+import { FIGURE_BUCKET_MODEL, figureBucketSchema } from './figure-bucket.schema.js';
+import { FigureRollupService } from './figure-rollup.service.js';
+import { FiguresService } from './figures.service.js';
 import { MetricsController } from './metrics.controller.js';
 import { MinuteRollupService } from './minute-rollup.service.js';
 import { SecurityMetricsService } from './security-metrics.service.js';
@@ -17,7 +21,10 @@ import { TimelineService } from './timeline.service.js';
 /** The figures of the desk, from minutes that are added up once. */
 @Module({
   imports: [
-    MongooseModule.forFeature([{ name: ATTEMPT_MINUTE_MODEL, schema: attemptMinuteSchema }]),
+    MongooseModule.forFeature([
+      { name: ATTEMPT_MINUTE_MODEL, schema: attemptMinuteSchema },
+      { name: FIGURE_BUCKET_MODEL, schema: figureBucketSchema },
+    ]),
     AttemptsModule,
     PatienceModule,
     RecorderModule,
@@ -32,7 +39,10 @@ import { TimelineService } from './timeline.service.js';
     AttemptCountsService,
     TimelineService,
     SecurityMetricsService,
+    FigureBucketRepository,
+    FigureRollupService,
+    FiguresService,
   ],
-  exports: [SecurityMetricsService],
+  exports: [SecurityMetricsService, FigureRollupService],
 })
 export class MetricsModule {}
