@@ -57,6 +57,15 @@ export const incidentCountsSchema = z.object({
 });
 export type IncidentCounts = z.infer<typeof incidentCountsSchema>;
 
+/** What a person writes about an incident; line breaks are kept. */
+const noteSchema = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maximum)
+    .refine((value) => !/[^\P{Cc}\n\r\t]/u.test(value), { error: 'must not contain control characters' });
+
 /**
  * An incident as lists and the live stream show it. `number` counts from 1 in this installation; `kinds` are all rules
  * that had a part in it, `kind` the one that describes it best; `accounts` and `networks` are the first five. `version`
@@ -182,14 +191,24 @@ export const incidentListQuerySchema = incidentFilterSchema.extend({
 });
 export type IncidentListQuery = z.infer<typeof incidentListQuerySchema>;
 
-/** `POST /monitoring/incidents`: somebody reports what no rule has seen. */
+/** `GET /monitoring/incidents/export`, newest first: a file of comma-separated values, or one JSON object a line. */
+export const incidentExportQuerySchema = incidentFilterSchema.extend({
+  format: z.enum(['csv', 'jsonl']).default('csv'),
+});
+export type IncidentExportQuery = z.infer<typeof incidentExportQuerySchema>;
+
+/** `GET /monitoring/incidents/assignees`: who can be given an incident, by email, at most 100. `search` begins the email. */
+export const incidentAssigneeQuerySchema = z.strictObject({ search: plainText(0, 254).optional() });
+export type IncidentAssigneeQuery = z.infer<typeof incidentAssigneeQuerySchema>;
+
+/** `POST /monitoring/incidents`: somebody reports what no rule has seen. Answers the incident as `GET :id` does. */
 export const reportIncidentRequestSchema = z
   .strictObject({
     title: plainText(3, 120),
     severity: incidentSeveritySchema,
     accounts: z.array(emailSchema).max(20).default([]),
     addresses: z.array(addressOrRangeSchema).max(20).default([]),
-    note: plainText(1, 2_000).optional(),
+    note: noteSchema(2_000).optional(),
   })
   .refine((value) => value.accounts.length + value.addresses.length > 0, {
     error: 'name at least one account or address',
@@ -200,7 +219,7 @@ export type ReportIncidentRequestInput = z.input<typeof reportIncidentRequestSch
 
 /**
  * `PATCH /monitoring/incidents/:id`: what is left out stays. Answers 409 CONFLICT where `version` is not the incident's
- * any more: somebody else was faster.
+ * any more: somebody else was faster. Answers the incident as `GET :id` does, and so do containment and its undoing.
  */
 export const updateIncidentRequestSchema = z
   .strictObject({
@@ -216,15 +235,8 @@ export const updateIncidentRequestSchema = z
   });
 export type UpdateIncidentRequest = z.infer<typeof updateIncidentRequestSchema>;
 
-/** `POST /monitoring/incidents/:id/notes`. Line breaks are kept. */
-export const incidentNoteRequestSchema = z.strictObject({
-  text: z
-    .string()
-    .trim()
-    .min(1)
-    .max(4_000)
-    .refine((value) => !/[^\P{Cc}\n\r\t]/u.test(value), { error: 'must not contain control characters' }),
-});
+/** `POST /monitoring/incidents/:id/notes`. */
+export const incidentNoteRequestSchema = z.strictObject({ text: noteSchema(4_000) });
 export type IncidentNoteRequest = z.infer<typeof incidentNoteRequestSchema>;
 
 /** `GET /monitoring/incidents/metrics?days=`: over incidents that were detected in that time; dry runs are left out. */

@@ -41,7 +41,7 @@ export type NotificationListQuery = z.infer<typeof notificationListQuerySchema>;
 export const unreadNotificationsSchema = z.object({ unread: z.number().int() });
 export type UnreadNotifications = z.infer<typeof unreadNotificationsSchema>;
 
-/** `POST /notifications/read`: these, or all up to one. */
+/** `POST /notifications/read`: these, or all up to one. Answers how many are unread now. */
 export const readNotificationsRequestSchema = z.union([
   z.strictObject({ ids: z.array(objectIdSchema).min(1).max(100) }),
   z.strictObject({ upTo: objectIdSchema }),
