@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { loginAttemptSchema, type LoginAttempt } from './attempts.js';
+import { attemptFilterSchema, loginAttemptSchema, type LoginAttempt } from './attempts.js';
 import { blockedIpSchema } from './blocking.js';
 import { errorCodeSchema } from './errors.js';
 import { incidentSchema } from './incidents.js';
@@ -93,13 +93,30 @@ export interface StreamEvents {
 }
 
 /**
+ * Which attempts a console is sent: the filter of the attempts list in the same words (`{ outcome: 'failed,blocked' }`),
+ * without its time. The other streams and the figures are never filtered.
+ */
+export const liveFilterSchema = attemptFilterSchema.omit({ from: true, to: true });
+export type LiveFilter = z.infer<typeof liveFilterSchema>;
+
+/**
  * `join:monitoring`. `since` is the id of the last event that the client has, one for all streams or one per stream:
- * what came after it is replayed before anything new is sent. Streams that are left out of the map start now.
+ * what came after it is replayed before anything new is sent. Streams that are left out of the map start now. Where a
+ * server has no room for another filter it answers LIMIT_REACHED, and the client joins without one.
  */
 export const joinMonitoringSchema = z.strictObject({
   since: z.union([objectIdSchema, z.partialRecord(replayedStreamSchema, objectIdSchema)]).optional(),
+  filter: liveFilterSchema.optional(),
 });
 export type JoinMonitoring = z.infer<typeof joinMonitoringSchema>;
+
+/**
+ * `filter:monitoring`, for a console that has joined: from the answer on it is sent what the new filter keeps, without
+ * losing or doubling anything on the way. With `since`, the id of an attempt or a position, the attempts after it that
+ * the new filter keeps are sent again first. Answered as `join:monitoring` is.
+ */
+export const filterMonitoringSchema = z.strictObject({ filter: liveFilterSchema, since: objectIdSchema.optional() });
+export type FilterMonitoring = z.infer<typeof filterMonitoringSchema>;
 
 /**
  * What `join:monitoring` answers. `replayed` counts the events that follow as replay frames; `truncated` says that more
@@ -111,6 +128,13 @@ export const joinedMonitoringSchema = z.object({
   serverTime: momentSchema,
 });
 export type JoinedMonitoring = z.infer<typeof joinedMonitoringSchema>;
+
+/**
+ * Up to where a live console has been sent everything of each stream, every two seconds: what a client that comes back
+ * sends as `since`, also where its filter has kept nothing for hours.
+ */
+export const positionFrameSchema = z.object({ upTo: z.partialRecord(replayedStreamSchema, objectIdSchema) });
+export type PositionFrame = z.infer<typeof positionFrameSchema>;
 
 /** Why a socket was told that its session is over. */
 export const sessionEndReasons = [
@@ -143,6 +167,7 @@ export interface ServerToClientEvents {
   'monitoring:account-unlocked': (frame: EventFrame<AccountUnlockedEvent>) => void;
   'monitoring:incident': (frame: EventFrame<IncidentEvent>) => void;
   'monitoring:security-metrics': (metrics: SecurityMetrics) => void;
+  'monitoring:position': (frame: PositionFrame) => void;
   'monitoring:summary': (frame: SummaryFrame) => void;
   'monitoring:left': (payload: { reason: 'permission_lost' }) => void;
   /** To the person's own sockets, once they subscribed: one message, and how many are unread now. */
@@ -160,7 +185,11 @@ export type Acknowledgement<T> =
 
 export interface ClientToServerEvents {
   'join:monitoring': (
-    request: JoinMonitoring,
+    request: z.input<typeof joinMonitoringSchema>,
+    acknowledge: (answer: Acknowledgement<JoinedMonitoring>) => void,
+  ) => void;
+  'filter:monitoring': (
+    request: z.input<typeof filterMonitoringSchema>,
     acknowledge: (answer: Acknowledgement<JoinedMonitoring>) => void,
   ) => void;
   'subscribe:notifications': (

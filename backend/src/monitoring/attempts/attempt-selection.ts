@@ -1,4 +1,3 @@
-import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import type { LiveFilter } from '@classy-book/contracts/realtime';
 import { addressKey } from '../../common/network/addresses.js';
 import { readAddressOrRange } from './attempt-filter.js';

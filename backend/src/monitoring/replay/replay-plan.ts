@@ -12,10 +12,15 @@ export function planReplay(
 ): ReplayPlan {
   const all = ids.flat();
   if (all.length <= limit) {
-    return { ranges: ranges.filter((_, index) => (ids[index] ?? []).length > 0), count: all.length, truncated: false };
+    const count = ranges.reduce((sum, range, index) => sum + missed(range, ids[index] ?? []), 0);
+    return { ranges: ranges.filter((_, index) => (ids[index] ?? []).length > 0), count, truncated: false };
   }
   const newestFirst = all.sort((a, b) => (a < b ? 1 : -1));
   const before = previousId(newestFirst[limit - 1] ?? '');
   const kept = ranges.map((range) => (range.after < before ? { ...range, after: before } : range));
   return { ranges: kept.filter(({ after, upTo }) => after < upTo), count: limit, truncated: true };
+}
+
+function missed({ countedFrom = '' }: ReplayRange, ids: readonly string[]): number {
+  return ids.filter((id) => id > countedFrom).length;
 }

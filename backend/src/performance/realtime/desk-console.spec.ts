@@ -207,3 +207,81 @@ describe('an event of another process', () => {
     expect(console.inRoom).toBe(true);
   });
 });
+
+describe('a console with a filter', () => {
+  const only = (desk: TestDesk, ids: readonly string[], email: string): string[] =>
+    desk.idsOf(email).filter((id) => ids.includes(id));
+
+  it('is sent only what the filter keeps, replayed and live, and the other streams whole', async () => {
+    const desk = new TestDesk();
+    const before = desk.record(...Array<typeof ATTEMPTS>(30).fill(ATTEMPTS));
+    const console = desk.open(0, 'person1');
+    const joined = console.join({ [ATTEMPTS]: before[8] });
+    const ids = [...before.slice(9), ...(await load(desk, 1_000, 3))];
+    const blocks = desk.record(BLOCKS, BLOCKS);
+    await pass(300);
+    expect((await joined).count).toBe(7);
+    expect(console.ids(ATTEMPTS)).toEqual(only(desk, ids, 'person1'));
+    expect(console.ids(BLOCKS)).toEqual(blocks);
+    expect(console.inRoom).toBe(true);
+  });
+
+  it('that has nothing to show stands where those that see everything stand', async () => {
+    const desk = new TestDesk();
+    const console = desk.open(0, 'nobody');
+    await console.join();
+    const ids = await load(desk, 500, 3);
+    await pass(200);
+    expect(console.frames).toEqual([]);
+    expect(console.desk.positions[ATTEMPTS]?.localeCompare(ids.at(-1) ?? '')).toBe(1);
+  });
+
+  it('loses and doubles nothing when the filter changes again and again under load, also while it is replayed', async () => {
+    const desk = new TestDesk();
+    const console = desk.open(0, 'person0');
+    await console.join();
+    const ids: string[] = [];
+    const expected: string[] = [];
+    for (let change = 0; change < 40; change += 1) {
+      const person = `person${String(change % 3)}`;
+      const boundary = console.desk.positions[ATTEMPTS] ?? '';
+      void console.refilter(person);
+      ids.push(...(await load(desk, 20 + (change % 7) * 60, 4)));
+      const end = console.desk.positions[ATTEMPTS] ?? '';
+      expected.push(...desk.idsOf(person).filter((id) => id > boundary && id <= end));
+    }
+    const boundary = console.desk.positions[ATTEMPTS] ?? '';
+    await pass(1_000);
+    const last = console.desk.group.selection?.filter.email ?? '';
+    expected.push(...desk.idsOf(last).filter((id) => id > boundary));
+    expect(console.ids(ATTEMPTS)).toEqual(expected);
+    expect(ids.length).toBeGreaterThan(1_000);
+    expect(console.busiestSecond).toBeLessThanOrEqual(10);
+  });
+
+  it('whose connection does not keep up gets the rest of what the filter keeps', async () => {
+    const desk = new TestDesk();
+    const slow = desk.open(0, 'person2');
+    await slow.join();
+    slow.stuck = true;
+    const ids = await load(desk, 6_000, 5);
+    expect(slow.inRoom).toBe(false);
+    slow.unstick();
+    ids.push(...(await load(desk, 2_000, 5)));
+    await pass(500);
+    expect(slow.ids(ATTEMPTS)).toEqual(only(desk, ids, 'person2'));
+  });
+});
+
+describe('an event that another process stored late', () => {
+  it('is sent to a console that comes back with a greater id, with those that it may have already', async () => {
+    const desk = new TestDesk();
+    // ids of one moment: everything lies within the time that an event may be late
+    const [late, seen, next] = desk.record(ATTEMPTS, ATTEMPTS, ATTEMPTS);
+    const console = desk.openBeside(5_000);
+    const plan = console.join({ [ATTEMPTS]: seen });
+    await pass(3_000);
+    expect((await plan).count).toBe(1);
+    expect(console.ids(ATTEMPTS)).toEqual([late, seen, next]);
+  });
+});

@@ -1,23 +1,11 @@
-import { type ReplayedStream, replayedStreams, type SummaryFrame } from '@classy-book/contracts/realtime';
+import { type ReplayedStream, replayedStreams } from '@classy-book/contracts/realtime';
 import type { ReplayPlan, ReplayRange, ReplayReader } from '../../monitoring/replay/replay.port.js';
+import type { ConsoleLink, Neighbours, Since } from './console-link.js';
+import { idBefore } from './id-before.js';
+import type { FilterGroup } from './filter-groups.js';
 import { FRAME_GAP_MS } from './frame-pacer.js';
 import type { Follower, LiveFeed } from './live-feed.js';
 import { type FrameContent, MAX_FRAME_EVENTS, PendingEvents } from './pending-events.js';
-
-/** What a console is sent through: one socket. */
-export interface ConsoleLink {
-  frame(content: FrameContent, replayed: boolean): void;
-  summary(frame: Omit<SummaryFrame, 'sentAt'>, onlyIfWritable: boolean): void;
-  /** Enters or leaves the room that gets the frames built once for all. */
-  setLive(live: boolean): void;
-  /** How many packets the connection has not been able to write. */
-  readonly backlog: number;
-  /** True where everything was written and more can be. */
-  readonly drained: boolean;
-}
-
-/** The last id that a client has, of each stream; streams that are left out start now. */
-export type Since = Partial<Record<ReplayedStream, string>>;
 
 type Mode = 'joining' | 'replaying' | 'following' | 'live' | 'behind' | 'closed';
 
@@ -54,14 +42,12 @@ export class DeskConsole implements Follower {
   private missed = 0;
   private looks = 0;
 
-  /**
-   * @param settleMs how long events of other processes may come after they can be read in the database; 0 for one process
-   */
   constructor(
     private readonly feed: LiveFeed,
     private readonly reader: ReplayReader,
     private readonly link: ConsoleLink,
-    private readonly settleMs: number,
+    readonly group: FilterGroup,
+    private readonly neighbours: Neighbours,
   ) {}
 
   get live(): boolean {
@@ -72,19 +58,23 @@ export class DeskConsole implements Follower {
     return this.link.backlog > MAX_BACKLOG;
   }
 
+  /** Up to where this console has been sent everything, by stream. */
+  get positions(): Since {
+    return Object.fromEntries(
+      replayedStreams.map((stream) => {
+        const position = this.feed.position(stream);
+        return [stream, this.live ? position : (this.sent.get(stream) ?? position)];
+      }),
+    );
+  }
+
   /**
-   * Takes its place in the feed and finds out what `since` leaves to be replayed; `begin` sends it.
+   * Takes its place in the feed and finds out what `since` leaves to be replayed; `begin` sends it. What other processes
+   * stored late, under ids a little below `since`, is sent again with it: nobody can say which of it the client has.
    * @throws what the reader throws; the console is closed then
    */
   async join(since: Since): Promise<ReplayPlan> {
-    const ranges = replayedStreams.map((stream): ReplayRange => {
-      const upTo = this.feed.position(stream);
-      const asked = since[stream];
-      if (asked === undefined) return { stream, after: upTo, upTo };
-      // an id that was never given is taken for the newest one
-      const newest = this.feed.published();
-      return { stream, after: asked < newest ? asked : newest, upTo };
-    });
+    const ranges = replayedStreams.map((stream) => this.rangeFrom(stream, since[stream]));
     this.start(ranges);
     try {
       const replays = ranges.some(({ after, upTo }) => after < upTo);
@@ -102,9 +92,13 @@ export class DeskConsole implements Follower {
     void this.replay(plan, this.run);
   }
 
-  offer({ stream, events }: FrameContent): void {
-    if (this.mode === 'behind') this.missed += events.length;
-    if (this.mode === 'behind' || this.mode === 'closed' || this.mode === 'live') return;
+  offer(content: FrameContent): void {
+    if (this.mode === 'closed' || this.mode === 'live') return;
+    const { stream, events } = this.group.keep(content) ?? { ...content, events: [] };
+    if (this.mode === 'behind') {
+      this.missed += events.length;
+      return;
+    }
     const floor = this.floor.get(stream) ?? '';
     const fresh = events.filter(({ id }) => id > floor && !this.replayed.has(id));
     this.queue.add(stream, fresh, performance.now());
@@ -116,7 +110,7 @@ export class DeskConsole implements Follower {
     if (this.mode === 'closed' || this.mode === 'behind') return;
     if (this.mode === 'live') {
       for (const stream of replayedStreams) this.sent.set(stream, this.feed.position(stream));
-      this.link.setLive(false);
+      this.link.setLive(false, this.group);
     }
     this.mode = 'behind';
     this.run += 1;
@@ -133,7 +127,7 @@ export class DeskConsole implements Follower {
   }
 
   close(): void {
-    if (this.mode === 'live') this.link.setLive(false);
+    if (this.mode === 'live') this.link.setLive(false, this.group);
     this.mode = 'closed';
     this.run += 1;
     clearTimeout(this.timer);
@@ -141,11 +135,26 @@ export class DeskConsole implements Follower {
     this.feed.remove(this);
   }
 
+  private rangeFrom(stream: ReplayedStream, since: string | undefined): ReplayRange {
+    const selection = stream === 'monitoring:login-attempt' ? this.group.selection : null;
+    const upTo = this.feed.position(stream);
+    if (since === undefined) return { stream, after: upTo, upTo, selection };
+    // an id that was never given is taken for the newest one
+    const newest = this.feed.published();
+    const countedFrom = since < newest ? since : newest;
+    return { stream, after: idBefore(countedFrom, this.neighbours.lateMs), upTo, countedFrom, selection };
+  }
+
   private start(ranges: readonly ReplayRange[]): void {
     this.mode = 'joining';
     this.run += 1;
     this.sent = new Map(ranges.map(({ stream, after }) => [stream, after]));
-    this.floor = new Map(this.sent);
+    this.floor = new Map(
+      ranges.map(({ stream, after, countedFrom }) => [
+        stream,
+        countedFrom === undefined ? idBefore(after, this.neighbours.lateMs) : after,
+      ]),
+    );
     this.replayEnds = ranges;
     this.replayed.clear();
     this.feed.add(this);
@@ -153,7 +162,7 @@ export class DeskConsole implements Follower {
 
   // what was read from the database may still be on its way here from another process
   private settle(plan: ReplayPlan): void {
-    this.settledAt = plan.count > 0 ? performance.now() + this.settleMs : 0;
+    this.settledAt = plan.ranges.length > 0 ? performance.now() + this.neighbours.settleMs : 0;
   }
 
   private async replay(plan: ReplayPlan, run: number): Promise<void> {
@@ -232,7 +241,7 @@ export class DeskConsole implements Follower {
     clearTimeout(this.timer);
     this.mode = 'live';
     this.replayed.clear();
-    this.link.setLive(true);
+    this.link.setLive(true, this.group);
     return true;
   }
 
@@ -241,7 +250,7 @@ export class DeskConsole implements Follower {
     this.lastFrameAt = performance.now();
     const last = content.events.at(-1);
     if (last !== undefined) this.advance(content.stream, last.id);
-    if (replayed && this.settleMs > 0) for (const { id } of content.events) this.replayed.add(id);
+    if (replayed && this.neighbours.settleMs > 0) for (const { id } of content.events) this.replayed.add(id);
   }
 
   private advance(stream: ReplayedStream, id: string): void {
@@ -262,10 +271,7 @@ export class DeskConsole implements Follower {
   }
 
   private async catchUp(): Promise<void> {
-    const ranges = replayedStreams.map((stream): ReplayRange => {
-      const upTo = this.feed.position(stream);
-      return { stream, after: this.sent.get(stream) ?? upTo, upTo };
-    });
+    const ranges = replayedStreams.map((stream) => this.rangeFrom(stream, this.sent.get(stream)));
     this.start(ranges);
     const run = this.run;
     try {

@@ -1,8 +1,12 @@
+import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import type { ReplayedStream } from '@classy-book/contracts/realtime';
 import type { RecordedEvent } from '../../common/events/domain-events.js';
 import { previousId } from '../../common/ids/id-order.js';
 import type { ReplayReader } from '../../monitoring/replay/replay.port.js';
-import { type ConsoleLink, DeskConsole, type Since } from './desk-console.js';
+import type { AttemptSelection } from '../../monitoring/attempts/attempt-selection.port.js';
+import type { ConsoleLink, Neighbours, Since } from './console-link.js';
+import { DeskConsole } from './desk-console.js';
+import { type FilterGroup, FilterGroups } from './filter-groups.js';
 import { LiveFeed } from './live-feed.js';
 import type { FrameContent } from './pending-events.js';
 
@@ -23,6 +27,7 @@ export class TestDesk implements ReplayReader {
   readonly stored: RecordedEvent[] = [];
   readonly consoles: TestConsole[] = [];
   readonly feed: LiveFeed;
+  readonly groups = new FilterGroups();
   limit = 10_000;
   away = false;
   private last = 1_000;
@@ -31,7 +36,7 @@ export class TestDesk implements ReplayReader {
     this.feed = new LiveFeed(
       {
         frame: (content) => {
-          for (const console of this.consoles) if (console.inRoom) console.receive(content, false);
+          for (const console of this.consoles) if (console.inRoom) console.receiveShared(content);
         },
         metrics: () => {
           for (const console of this.consoles) if (console.inRoom) console.metricsAt.push(performance.now());
@@ -41,25 +46,48 @@ export class TestDesk implements ReplayReader {
     );
   }
 
-  /** Stores events and publishes them. */
+  /** Stores events and publishes them. Every third attempt is of `person0`, and so on. */
   record(...streams: ReplayedStream[]): string[] {
-    const events = streams.map((stream) => ({ stream, event: { id: idOf((this.last += 1)) } }) as RecordedEvent);
+    const events = streams.map((stream) => {
+      this.last += 1;
+      return { stream, event: { id: idOf(this.last), email: `person${String(this.last % 3)}` } } as RecordedEvent;
+    });
     this.stored.push(...events);
     this.feed.accept(events);
     return events.map(({ event }) => event.id);
   }
 
-  open(settleMs = 0): TestConsole {
-    const console = new TestConsole(this, settleMs);
+  /** @param only the account whose attempts it is shown; null for all */
+  open(settleMs = 0, only: string | null = null): TestConsole {
+    const group = this.groups.enter(only === null ? null : attemptsOf(only));
+    const console = new TestConsole(this, { settleMs, lateMs: 0 }, group);
     this.consoles.push(console);
     return console;
   }
 
+  /** A console of a process that is not alone. */
+  openBeside(lateMs: number): TestConsole {
+    const console = new TestConsole(this, { settleMs: 2_000, lateMs }, this.groups.enter(null));
+    this.consoles.push(console);
+    return console;
+  }
+
+  /** The ids of the stored attempts of an account. */
+  idsOf(email: string): string[] {
+    return this.stored.filter((e) => (e.event as { email?: string }).email === email).map(({ event }) => event.id);
+  }
+
   async plan(ranges: Parameters<ReplayReader['plan']>[0]): ReturnType<ReplayReader['plan']> {
     await this.query();
-    const missed = ranges.flatMap((range) => this.between(range).map(({ event }) => event.id)).sort();
-    const oldest = missed.at(-this.limit);
-    if (missed.length <= this.limit || oldest === undefined) return { ranges, count: missed.length, truncated: false };
+    const found = ranges.flatMap((range) => this.between(range).map(({ event: { id } }) => ({ id, range })));
+    const oldest = found
+      .map(({ id }) => id)
+      .sort()
+      .at(-this.limit);
+    if (found.length <= this.limit || oldest === undefined) {
+      const missed = found.filter(({ id, range }) => id > (range.countedFrom ?? ''));
+      return { ranges, count: missed.length, truncated: false };
+    }
     const after = previousId(oldest);
     const kept = ranges.map((range) => (range.after < after ? { ...range, after } : range));
     return { ranges: kept, count: this.limit, truncated: true };
@@ -73,8 +101,9 @@ export class TestDesk implements ReplayReader {
     }
   }
 
-  private between({ stream, after, upTo }: Parameters<ReplayReader['read']>[0]): RecordedEvent[] {
-    return this.stored.filter((e) => e.stream === stream && e.event.id > after && e.event.id <= upTo);
+  private between({ stream, after, upTo, selection }: Parameters<ReplayReader['read']>[0]): RecordedEvent[] {
+    const inRange = this.stored.filter((e) => e.stream === stream && e.event.id > after && e.event.id <= upTo);
+    return inRange.filter(({ event }) => selection?.keeps(event as LoginAttempt) ?? true);
   }
 
   // a database takes its time
@@ -82,6 +111,11 @@ export class TestDesk implements ReplayReader {
     await new Promise((resolve) => setTimeout(resolve, 7));
     if (this.away) throw new Error('the database is away');
   }
+}
+
+/** The filter that keeps the attempts of an account. */
+function attemptsOf(email: string): AttemptSelection {
+  return { key: email, filter: { email }, keeps: (attempt) => attempt.email === email };
 }
 
 /** A console with a connection that can be stopped up. */
@@ -92,10 +126,24 @@ export class TestConsole implements ConsoleLink {
   inRoom = false;
   stuck = false;
   backlog = 0;
-  readonly desk: DeskConsole;
+  desk: DeskConsole;
 
-  constructor(testDesk: TestDesk, settleMs: number) {
-    this.desk = new DeskConsole(testDesk.feed, testDesk, this, settleMs);
+  constructor(
+    private readonly testDesk: TestDesk,
+    private readonly neighbours: Neighbours,
+    group: FilterGroup,
+  ) {
+    this.desk = new DeskConsole(testDesk.feed, testDesk, this, group, neighbours);
+  }
+
+  /** Watches under another filter from here on, as `filter:monitoring` does. */
+  async refilter(only: string | null): ReturnType<DeskConsole['join']> {
+    const since = this.desk.positions;
+    this.desk.close();
+    const group = this.testDesk.groups.enter(only === null ? null : attemptsOf(only));
+    this.desk = new DeskConsole(this.testDesk.feed, this.testDesk, this, group, this.neighbours);
+    this.desk.rest();
+    return await this.join(since);
   }
 
   get drained(): boolean {
@@ -111,6 +159,11 @@ export class TestConsole implements ConsoleLink {
   receive({ stream, events }: FrameContent, replayed: boolean): void {
     if (this.stuck) this.backlog += 1;
     this.frames.push({ at: performance.now(), stream, ids: events.map(({ id }) => id), replayed });
+  }
+
+  receiveShared(content: FrameContent): void {
+    const kept = this.desk.group.keep(content);
+    if (kept !== null) this.receive(kept, false);
   }
 
   frame(content: FrameContent, replayed: boolean): void {

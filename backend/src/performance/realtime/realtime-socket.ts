@@ -1,6 +1,7 @@
 import type { ClientToServerEvents, ServerToClientEvents } from '@classy-book/contracts/realtime';
 import type { Namespace, Socket } from 'socket.io';
 import type { SessionPrincipal } from '../../common/http/request-context.js';
+import type { FilterGroup } from './filter-groups.js';
 
 /** What a socket carries; set by the handshake, before anything else sees the socket. */
 export interface SocketData {
@@ -24,3 +25,8 @@ export function sessionRoom(sessionId: string): string {
 
 /** The room of the consoles that get the frames built once for all; per process, since each sends its own. */
 export const LIVE_ROOM = 'monitoring';
+
+/** The room of the consoles of one filter, for the attempts that it keeps. */
+export function attemptsRoom({ number }: FilterGroup): string {
+  return `${LIVE_ROOM}:attempts:${String(number)}`;
+}

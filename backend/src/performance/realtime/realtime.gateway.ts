@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { joinMonitoringSchema, REALTIME_NAMESPACE } from '@classy-book/contracts/realtime';
+import { filterMonitoringSchema, joinMonitoringSchema, REALTIME_NAMESPACE } from '@classy-book/contracts/realtime';
 import {
   type OnGatewayConnection,
   type OnGatewayDisconnect,
@@ -40,6 +40,13 @@ export class RealtimeGateway
       'join:monitoring',
       async (socket, payload) => {
         const joined = await this.desk.join(socket, parsePayload(joinMonitoringSchema, payload));
+        return { data: joined.answer, afterwards: joined.begin };
+      },
+    ],
+    [
+      'filter:monitoring',
+      async (socket, payload) => {
+        const joined = await this.desk.refilter(socket, parsePayload(filterMonitoringSchema, payload));
         return { data: joined.answer, afterwards: joined.begin };
       },
     ],

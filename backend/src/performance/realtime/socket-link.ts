@@ -1,7 +1,8 @@
 import type { EventFrame, ReplayedStream, StreamEvents, SummaryFrame } from '@classy-book/contracts/realtime';
-import type { ConsoleLink } from './desk-console.js';
+import type { ConsoleLink } from './console-link.js';
+import type { FilterGroup } from './filter-groups.js';
 import type { FrameContent } from './pending-events.js';
-import { LIVE_ROOM, type RealtimeSocket } from './realtime-socket.js';
+import { attemptsRoom, LIVE_ROOM, type RealtimeSocket } from './realtime-socket.js';
 
 type Frame = EventFrame<StreamEvents[ReplayedStream]>;
 
@@ -36,8 +37,8 @@ export class SocketLink implements ConsoleLink {
     else this.socket.emit('monitoring:summary', stamped);
   }
 
-  setLive(live: boolean): void {
-    void (live ? this.socket.join(LIVE_ROOM) : this.socket.leave(LIVE_ROOM));
+  setLive(live: boolean, group: FilterGroup): void {
+    for (const room of [LIVE_ROOM, attemptsRoom(group)]) void (live ? this.socket.join(room) : this.socket.leave(room));
   }
 
   get backlog(): number {

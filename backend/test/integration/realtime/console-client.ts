@@ -3,6 +3,7 @@ import {
   type ClientToServerEvents,
   type EventFrame,
   type JoinedMonitoring,
+  type liveFilterSchema,
   REALTIME_NAMESPACE,
   replayedStreams,
   type ReplayedStream,
@@ -10,10 +11,12 @@ import {
   type StreamEvents,
 } from '@classy-book/contracts/realtime';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import type { z } from 'zod';
 import type { EventBus } from '../../../src/common/events/event-bus.js';
 import type { DomainEvents } from '../../../src/common/events/domain-events.js';
 
 export type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+type Filter = z.input<typeof liveFilterSchema>;
 export type Since = Partial<Record<ReplayedStream, string>>;
 
 interface ReceivedFrame {
@@ -57,6 +60,8 @@ export class ConsoleClient {
   readonly revoked: string[] = [];
   readonly left: string[] = [];
   metricsFrames = 0;
+  /** Where the server last said that it stands. */
+  upTo: Since = {};
   disconnected: string | null = null;
 
   private constructor(readonly socket: ClientSocket) {
@@ -66,6 +71,7 @@ export class ConsoleClient {
       });
     }
     socket.on('monitoring:security-metrics', () => (this.metricsFrames += 1));
+    socket.on('monitoring:position', ({ upTo }) => (this.upTo = upTo));
     socket.on('monitoring:summary', (summary) => this.summaries.push(summary));
     socket.on('session:revoked', ({ reason }) => this.revoked.push(reason));
     socket.on('monitoring:left', ({ reason }) => this.left.push(reason));
@@ -79,11 +85,19 @@ export class ConsoleClient {
     return client;
   }
 
-  async join(since?: Since | string): Promise<Acknowledgement<JoinedMonitoring>> {
-    const request = since === undefined ? {} : { since };
+  async join(since?: Since | string, filter?: Filter): Promise<Acknowledgement<JoinedMonitoring>> {
+    const request = { ...(since === undefined ? {} : { since }), ...(filter === undefined ? {} : { filter }) };
     const answer: Acknowledgement<JoinedMonitoring> = await this.socket
       .timeout(5_000)
       .emitWithAck('join:monitoring', request);
+    return answer;
+  }
+
+  async filter(filter: Filter, since?: string): Promise<Acknowledgement<JoinedMonitoring>> {
+    const request = since === undefined ? { filter } : { filter, since };
+    const answer: Acknowledgement<JoinedMonitoring> = await this.socket
+      .timeout(5_000)
+      .emitWithAck('filter:monitoring', request);
     return answer;
   }
 
