@@ -36,6 +36,40 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/admin/monitoring/monitoring-page'),
       },
       {
+        path: 'insights',
+        title: 'titles.insights',
+        canActivate: [permissionGuard],
+        data: { ...needs('monitoring:read'), crumb: 'titles.insights' },
+        loadComponent: () => import('./pages/admin/insights/insights-page'),
+      },
+      {
+        path: 'incidents',
+        data: { crumb: 'titles.incidents' },
+        children: [
+          {
+            path: '',
+            title: 'titles.incidents',
+            canActivate: [permissionGuard],
+            data: needs('monitoring:read'),
+            loadComponent: () => import('./pages/admin/incidents/incidents-page'),
+          },
+          {
+            path: ':id',
+            title: 'titles.incident',
+            canActivate: [permissionGuard],
+            data: { ...needs('monitoring:read'), crumb: 'titles.incident' },
+            loadComponent: () => import('./pages/admin/incident/incident-page'),
+          },
+          {
+            path: ':id/report',
+            title: 'titles.incidentReport',
+            canActivate: [permissionGuard],
+            data: { ...needs('monitoring:read'), crumb: 'titles.incidentReport' },
+            loadComponent: () => import('./pages/admin/incident/report-page'),
+          },
+        ],
+      },
+      {
         path: 'users',
         data: { crumb: 'titles.users' },
         children: [
@@ -68,6 +102,13 @@ export const routes: Routes = [
         canActivate: [permissionGuard],
         data: { ...needs('roles:manage'), crumb: 'titles.roles' },
         loadComponent: () => import('./pages/admin/roles/roles-page'),
+      },
+      {
+        path: 'rules',
+        title: 'titles.rules',
+        canActivate: [permissionGuard],
+        data: { ...needs('monitoring:read'), crumb: 'titles.rules' },
+        loadComponent: () => import('./pages/admin/rules/rules-page'),
       },
       {
         path: 'blocked-ips',

@@ -10,11 +10,13 @@ import { timelineSchema, type Timeline } from '@classy-book/contracts/attempts';
 import { meSchema } from '@classy-book/contracts/auth';
 import { blockedIpSchema, type BlockIpRequestInput, type BlockedIp } from '@classy-book/contracts/blocking';
 import { pageOf, successOf } from '@classy-book/contracts/envelope';
+import { incidentSchema, type Incident, type ReportIncidentRequestInput } from '@classy-book/contracts/incidents';
 import { securityMetricsSchema, type SecurityMetrics } from '@classy-book/contracts/metrics';
 import { firstValueFrom } from 'rxjs';
 import * as z from 'zod';
 import { apiUrl } from '../../core/services/api';
 import { QUIET } from '../../core/services/http-context';
+import { openStates } from './open-incidents';
 
 /** Whoever calls here says themselves what went wrong. */
 const quiet = () => new HttpContext().set(QUIET, true);
@@ -44,6 +46,17 @@ export class DeskClient {
     const params = { state: 'active', limit: 100, ...(address === undefined ? {} : { address }) };
     const raw = await firstValueFrom(this.http.get(apiUrl('/monitoring/blocked-ips'), { params, context: quiet() }));
     return pageOf(blockedIpSchema).parse(raw).data;
+  }
+
+  /** The most severe incidents that are not closed, at most a hundred. */
+  async openIncidents(): Promise<readonly Incident[]> {
+    const params = { state: openStates.join(','), sort: '-severity', limit: 100 };
+    const raw = await firstValueFrom(this.http.get(apiUrl('/monitoring/incidents'), { params, context: quiet() }));
+    return pageOf(incidentSchema).parse(raw).data;
+  }
+
+  async reportIncident(request: ReportIncidentRequestInput): Promise<Incident> {
+    return successOf(incidentSchema).parse(await this.post('/monitoring/incidents', request)).data;
   }
 
   async lockedAccounts(): Promise<readonly LockedAccount[]> {

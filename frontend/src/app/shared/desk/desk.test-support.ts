@@ -6,6 +6,7 @@ import type { LockedAccount } from '@classy-book/contracts/accounts';
 import type { EntitySummary, LoginAttempt, Timeline } from '@classy-book/contracts/attempts';
 import type { BlockedIp } from '@classy-book/contracts/blocking';
 import type { Readiness } from '@classy-book/contracts/health';
+import type { Incident } from '@classy-book/contracts/incidents';
 import type { SecurityMetrics } from '@classy-book/contracts/metrics';
 import type { Permission, Role } from '@classy-book/contracts/permissions';
 import {
@@ -17,8 +18,12 @@ import {
 import { of, type Observable } from 'rxjs';
 import blockedAr from '../../../../public/i18n/blocked/ar.json';
 import blockedEn from '../../../../public/i18n/blocked/en.json';
+import incidentsAr from '../../../../public/i18n/incidents/ar.json';
+import incidentsEn from '../../../../public/i18n/incidents/en.json';
 import deskAr from '../../../../public/i18n/desk/ar.json';
 import deskEn from '../../../../public/i18n/desk/en.json';
+import insightsAr from '../../../../public/i18n/insights/ar.json';
+import insightsEn from '../../../../public/i18n/insights/en.json';
 import monitoringAr from '../../../../public/i18n/monitoring/ar.json';
 import monitoringEn from '../../../../public/i18n/monitoring/en.json';
 import overviewAr from '../../../../public/i18n/overview/ar.json';
@@ -42,6 +47,10 @@ export const deskTexts: Readonly<Record<string, Translation>> = {
   ar,
   'desk/en': deskEn,
   'desk/ar': deskAr,
+  'incidents/en': incidentsEn,
+  'incidents/ar': incidentsAr,
+  'insights/en': insightsEn,
+  'insights/ar': insightsAr,
   'monitoring/en': monitoringEn,
   'monitoring/ar': monitoringAr,
   'overview/en': overviewEn,
@@ -63,6 +72,7 @@ export class DeskApi {
   attempts: readonly LoginAttempt[] = [];
   blocks: readonly BlockedIp[] = [];
   locks: readonly LockedAccount[] = [];
+  incidents: readonly Incident[] = [];
   metrics = metricsOf();
   ownAddress = '192.0.2.1';
   pageSize = 100;
@@ -125,6 +135,7 @@ export class DeskApi {
       '/health/ready': () => readinessOf('up'),
     };
     if (path === '/monitoring/login-attempts') return this.page(this.attempts, params);
+    if (path === '/monitoring/incidents') return this.page(this.incidents, params);
     if (path === '/monitoring/blocked-ips') return this.page(this.blocks, params);
     return success(answers[path]?.() ?? null);
   }

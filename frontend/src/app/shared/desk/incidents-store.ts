@@ -1,28 +1,72 @@
-import { Service, effect, inject, signal } from '@angular/core';
-import type { IncidentEvent } from '@classy-book/contracts/realtime';
+import { Service, computed, effect, inject, signal, untracked } from '@angular/core';
+import type { Incident } from '@classy-book/contracts/incidents';
+import { toApiFailure, type ApiFailure } from '../../core/services/api';
 import { AuthService } from '../../core/services/auth';
 import { WebsocketService } from '../../core/services/websocket';
+import { awaitList, drop, nothingInForce, put, takeList, type InForce } from './defences';
+import { DeskClient } from './desk-client';
+import { byUrgency, concerns, isOpen } from './open-incidents';
 
-/** What the reader can take in; the audit log has all of them. */
-const MOST = 20;
+const idOfIncident = (incident: Incident): string => incident.id;
 
-/** What looks like an attack that succeeded, as it comes in while the desk is open. */
+/**
+ * The open incidents, the most urgent first: loaded once somebody who may see them is signed in, then kept by the live
+ * events, on whichever page of the desk they are looked at.
+ */
 @Service()
 export class IncidentsStore {
   private readonly auth = inject(AuthService);
+  private readonly client = inject(DeskClient);
   private readonly socket = inject(WebsocketService);
-  private readonly known = signal<readonly IncidentEvent[]>([]);
+  private readonly known = signal<InForce<Incident>>(nothingInForce);
+  private readonly failedWith = signal<ApiFailure | null>(null);
+  private readonly isLoaded = signal(false);
+  private readonly allowed = computed(() => this.auth.signedIn() && this.auth.has('monitoring:read'));
+  private run = 0;
 
-  /** Newest first. */
-  readonly incidents = this.known.asReadonly();
+  readonly incidents = computed(() => [...this.known().byName.values()].sort(byUrgency));
+  readonly loaded = this.isLoaded.asReadonly();
+  readonly failure = this.failedWith.asReadonly();
 
   constructor() {
     this.socket.on('monitoring:incident', (events) => {
-      this.known.update((known) => [...events.toReversed(), ...known].slice(0, MOST));
+      for (const { incident } of events) {
+        this.known.update((state) => (isOpen(incident) ? put(state, incident.id, incident) : drop(state, incident.id)));
+      }
     });
     effect(() => {
-      // Whoever signs in next on this device has not seen them.
-      if (!this.auth.signedIn()) this.known.set([]);
+      this.socket.gaps();
+      const allowed = this.allowed();
+      untracked(() => {
+        if (allowed) void this.load();
+        else this.forget();
+      });
     });
+  }
+
+  /** The most urgent open incident with this account or this address; null where there is none. */
+  about(who: { readonly email?: string; readonly address?: string }): Incident | null {
+    return this.incidents().find((incident) => concerns(incident, who)) ?? null;
+  }
+
+  async load(): Promise<void> {
+    const run = ++this.run;
+    this.known.update(awaitList);
+    try {
+      const incidents = await this.client.openIncidents();
+      if (run !== this.run) return;
+      this.known.update((state) => takeList(state, incidents, idOfIncident));
+      this.failedWith.set(null);
+      this.isLoaded.set(true);
+    } catch (error) {
+      if (run === this.run) this.failedWith.set(toApiFailure(error));
+    }
+  }
+
+  /** Whoever signs in next on this device has not seen them. */
+  private forget(): void {
+    this.run += 1;
+    this.isLoaded.set(false);
+    this.known.set(nothingInForce);
   }
 }

@@ -1,11 +1,20 @@
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
+import { rolePermissions, type Role } from '@classy-book/contracts/permissions';
+import en from '../../../../../public/i18n/en.json';
 import { render, settle, setUpApp, userWith } from '../../testing/app-testing';
 import { allByRole, byRole, nameOf } from '../../testing/by-role';
 import { FakeAuth } from '../../testing/fakes';
 import { AuthService } from '../../services/auth';
-import { Rail } from './rail';
+import { Rail, railEntries } from './rail';
+
+/** The names of the entries that a role may open, in their order. */
+function namesFor(role: Role): readonly string[] {
+  const titles: Readonly<Record<string, string>> = en.titles;
+  const allowed = railEntries.filter(({ permission }) => rolePermissions[role].includes(permission));
+  return allowed.map(({ label }) => titles[label.replace('titles.', '')] ?? label);
+}
 
 @Component({ selector: 'app-empty', template: '' })
 class EmptyPage {}
@@ -17,10 +26,7 @@ describe('the rail', () => {
     auth = new FakeAuth();
     auth.user.set(userWith('admin'));
     await setUpApp({
-      routes: ['dashboard', 'monitoring', 'users', 'roles', 'blocked-ips'].map((path) => ({
-        path: `admin/${path}`,
-        component: EmptyPage,
-      })),
+      routes: railEntries.map(({ path }) => ({ path: path.slice(1), component: EmptyPage })),
       providers: [{ provide: AuthService, useValue: auth }],
     });
   });
@@ -29,9 +35,10 @@ describe('the rail', () => {
     ...byRole(page, 'navigation').querySelectorAll<HTMLElement>('li a'),
   ];
 
-  it('names the pages of the desk', async () => {
+  it('names the pages of the desk, the incidents among them', async () => {
     const { page } = await render(Rail);
-    expect(links(page).map(nameOf)).toEqual(['Overview', 'Monitoring', 'Users', 'Blocked addresses']);
+    expect(links(page).map(nameOf)).toEqual(namesFor('admin'));
+    expect(links(page).map(nameOf).slice(0, 3)).toEqual(['Overview', 'Monitoring', 'Incidents']);
   });
 
   it('marks the page that is open', async () => {
@@ -50,7 +57,7 @@ describe('the rail', () => {
 
   it('keeps the names of its entries when it is folded', async () => {
     const { page } = await render(Rail, { folded: true });
-    expect(links(page).map(nameOf)).toEqual(['Overview', 'Monitoring', 'Users', 'Blocked addresses']);
+    expect(links(page).map(nameOf)).toEqual(namesFor('admin'));
     expect(byRole(page, 'button', 'Unfold the menu').getAttribute('aria-expanded')).toBe('false');
   });
 

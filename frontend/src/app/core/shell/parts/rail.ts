@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { Permission } from '@classy-book/contracts/permissions';
 import { Icon } from '../../../shared/components/icon/icon';
 import type { IconName } from '../../../shared/components/icon/icons';
+import { IncidentCount } from '../../../shared/desk/incident-count';
 import { AuthService } from '../../services/auth';
 import { Brand } from './brand';
 
@@ -18,21 +19,24 @@ interface Entry {
 export const railEntries: readonly Entry[] = [
   { path: '/admin/dashboard', label: 'titles.overview', icon: 'dashboard', permission: 'monitoring:read' },
   { path: '/admin/monitoring', label: 'titles.monitoring', icon: 'vital-signs', permission: 'monitoring:read' },
+  { path: '/admin/incidents', label: 'titles.incidents', icon: 'warning', permission: 'monitoring:read' },
+  { path: '/admin/insights', label: 'titles.insights', icon: 'bar-chart', permission: 'monitoring:read' },
   { path: '/admin/users', label: 'titles.users', icon: 'group', permission: 'users:read' },
   { path: '/admin/blocked-ips', label: 'titles.blocked', icon: 'block', permission: 'monitoring:read' },
   { path: '/admin/roles', label: 'titles.roles', icon: 'badge', permission: 'roles:manage' },
+  { path: '/admin/rules', label: 'titles.rules', icon: 'tune', permission: 'monitoring:read' },
 ];
 
 /** The navigation of the desk. Folded, it shows icons; their names stay for screen readers and as tooltips. */
 @Component({
   selector: 'app-rail',
-  imports: [Brand, Icon, RouterLink, RouterLinkActive, TranslocoPipe],
+  imports: [Brand, Icon, IncidentCount, RouterLink, RouterLinkActive, TranslocoPipe],
   template: `
     <nav [attr.aria-label]="'shell.navigation' | transloco">
       <app-brand to="/admin/dashboard" [compact]="folded()" />
       <ul>
         @for (entry of visible(); track entry.path) {
-          <li>
+          <li [class.compact]="folded()">
             <a
               [routerLink]="entry.path"
               routerLinkActive="active"
@@ -42,6 +46,11 @@ export const railEntries: readonly Entry[] = [
             >
               <app-icon [name]="entry.icon" />
               <span [class.visually-hidden]="folded()">{{ entry.label | transloco }}</span>
+              @if (entry.path === incidents) {
+                @defer {
+                  <app-incident-count />
+                }
+              }
             </a>
           </li>
         }
@@ -119,6 +128,17 @@ export const railEntries: readonly Entry[] = [
     :host-context([dir='rtl']) .active {
       box-shadow: inset -3px 0 0 var(--rail-mark);
     }
+    a {
+      position: relative;
+    }
+    app-incident-count {
+      margin-inline-start: auto;
+    }
+    .compact app-incident-count {
+      position: absolute;
+      inset-block-start: -2px;
+      inset-inline-end: -4px;
+    }
     .fold {
       margin-block-start: auto;
     }
@@ -132,5 +152,6 @@ export class Rail {
   readonly foldToggled = output();
   /** An entry was pressed: the drawer may close. */
   readonly followed = output();
+  protected readonly incidents = '/admin/incidents';
   protected readonly visible = computed(() => railEntries.filter((entry) => this.auth.has(entry.permission)));
 }

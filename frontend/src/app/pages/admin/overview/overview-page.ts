@@ -4,7 +4,6 @@ import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { Preferences } from '../../../core/services/preferences';
 import { Icon } from '../../../shared/components/icon/icon';
 import { DefencesStore } from '../../../shared/desk/defences-store';
-import { IncidentsStore } from '../../../shared/desk/incidents-store';
 import { FiguresStore } from './figures-store';
 import { ReadinessStore } from './readiness-store';
 import { CardsSection } from './sections/cards-section';
@@ -30,8 +29,6 @@ export default class OverviewPage {
   protected readonly hint = computed(() => this.figures.quiet() && !this.hintSeen());
 
   constructor() {
-    // Incidents are kept from the first page of the desk on: nobody lists those that came before.
-    inject(IncidentsStore);
     inject(DestroyRef).onDestroy(inject(DefencesStore).watch());
   }
 

@@ -33,6 +33,8 @@ export class AttemptDrawer {
   readonly lock = input.required<LockedAccount | null>();
   readonly now = input.required<number>();
   readonly allowed = input.required<Allowed>();
+  /** Whether this administrator handles incidents. */
+  readonly incidents = input(false);
   readonly modal = input(false);
 
   readonly closed = output();
@@ -40,6 +42,7 @@ export class AttemptDrawer {
   readonly rangeBlocked = output<string>();
   readonly lockToggled = output();
   readonly sessionsEnded = output();
+  readonly incidentAsked = output();
   /** The attempts of this address or this account are asked for. */
   readonly addressWanted = output<string>();
   readonly accountWanted = output<string>();

@@ -2,7 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LockedAccount } from '@classy-book/contracts/accounts';
 import type { BlockedIp } from '@classy-book/contracts/blocking';
-import type { IncidentEvent } from '@classy-book/contracts/realtime';
+import type { Incident } from '@classy-book/contracts/incidents';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { shownRange } from '../../../../shared/components/address/cidr';
 import { Icon } from '../../../../shared/components/icon/icon';
@@ -10,6 +10,8 @@ import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
 import { Countdown } from '../../../../shared/components/time-ago/countdown';
 import { TimeAgo } from '../../../../shared/components/time-ago/time-ago';
 import type { Allowed } from '../../../../shared/desk/desk-actions';
+import { IncidentNamePipe } from '../../../../shared/desk/incident-name';
+import { SeverityTag } from '../../../../shared/desk/incident-tags';
 import { CountPipe } from '../../../../shared/texts/format-pipes';
 import { PluralPipe } from '../../../../shared/texts/plural-pipe';
 
@@ -17,16 +19,27 @@ const SHOWN = 8;
 
 /**
  * The accounts that are locked and the addresses that are blocked at this moment, newest first, each with a way out;
- * above them what looks like an attack that succeeded.
+ * above them the open incidents, the most urgent first.
  */
 @Component({
   selector: 'app-defence-feed',
-  imports: [CountPipe, Countdown, Icon, PluralPipe, RouterLink, Skeleton, TimeAgo, TranslocoPipe],
+  imports: [
+    CountPipe,
+    Countdown,
+    Icon,
+    IncidentNamePipe,
+    PluralPipe,
+    RouterLink,
+    SeverityTag,
+    Skeleton,
+    TimeAgo,
+    TranslocoPipe,
+  ],
   templateUrl: './defence-feed.html',
   styleUrl: './defence-feed.css',
 })
 export class DefenceFeed {
-  readonly incidents = input.required<readonly IncidentEvent[]>();
+  readonly incidents = input.required<readonly Incident[]>();
   readonly locks = input.required<readonly LockedAccount[]>();
   readonly blocks = input.required<readonly BlockedIp[]>();
   readonly loaded = input.required<boolean>();

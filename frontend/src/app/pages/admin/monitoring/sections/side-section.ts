@@ -3,6 +3,7 @@ import { Component, computed, inject, input, output, viewChild } from '@angular/
 import type { EntitySummary } from '@classy-book/contracts/attempts';
 import { DeskActions } from '../../../../shared/desk/desk-actions';
 import { DeskClock } from '../../../../shared/desk/desk-clock';
+import { IncidentReports } from '../../../../shared/desk/incident-reports';
 import { AttemptsStore } from '../attempts-store';
 import { DetailStore } from '../detail-store';
 import { FilterStore } from '../filter-store';
@@ -23,12 +24,14 @@ import type { Day } from '../parts/entity-day';
         [lock]="detail.lock()"
         [now]="clock.now()"
         [allowed]="actions.allowed()"
+        [incidents]="reports.allowed()"
         [modal]="modal()"
         (closed)="closed.emit()"
         (blockToggled)="detail.toggleBlock(attempt.ipAddress)"
         (rangeBlocked)="detail.blockAddress(attempt.ipAddress, $event)"
         (lockToggled)="detail.toggleLock()"
         (sessionsEnded)="detail.endSessions()"
+        (incidentAsked)="reports.openFor(attempt.email, attempt.ipAddress)"
         (addressWanted)="filters.change({ address: $event, email: '' })"
         (accountWanted)="filters.change({ email: $event, address: '' })"
       />
@@ -42,6 +45,7 @@ export class SideSection {
   protected readonly clock = inject(DeskClock);
   protected readonly detail = inject(DetailStore);
   protected readonly filters = inject(FilterStore);
+  protected readonly reports = inject(IncidentReports);
   /** True where the drawer covers the page and must hold the focus. */
   readonly modal = input.required<boolean>();
   readonly closed = output();
