@@ -11,6 +11,10 @@ class Registry {
     this.handlers.set(name, [...this.get(name), handler]);
   }
 
+  names(): DomainEventName[] {
+    return [...this.handlers.keys()];
+  }
+
   get<N extends DomainEventName>(name: N): Handler<N>[] {
     return (this.handlers.get(name) ?? []) as Handler<N>[];
   }
@@ -34,6 +38,11 @@ export class EventBus {
   /** Registers a handler that runs after the recorders; its failure is logged. */
   observe<N extends DomainEventName>(name: N, handler: Handler<N>): void {
     this.observers.add(name, handler);
+  }
+
+  /** The events that somebody records. */
+  recordedNames(): DomainEventName[] {
+    return this.recorders.names();
   }
 
   /**

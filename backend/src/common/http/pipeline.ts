@@ -8,6 +8,7 @@ import type { AppConfig } from '../../config/app-config.js';
 import { AppError } from '../response/app-error.js';
 import { isAllowedOrigin } from './allowed-origin.js';
 import { clientAddressOf, compileTrust } from './client-address.js';
+import { RefusedRequests } from './refused-requests.js';
 import type { AppRequest } from './request-context.js';
 import { requestIdFrom } from './request-id.js';
 
@@ -26,6 +27,7 @@ export function installPipeline(app: NestExpressApplication, config: AppConfig):
   app.set('query parser', 'simple');
   app.use(helmet(helmetOptions(config)));
   app.use(requestContext(config));
+  app.use(refusalWatch(app.get(RefusedRequests)));
   app.enableCors({
     credentials: true,
     maxAge: 600,
@@ -49,6 +51,15 @@ function requestContext(config: AppConfig) {
     context.id = requestIdFrom(request.headers['x-request-id']);
     context.clientAddress = clientAddressOf(request, trust);
     response.setHeader('X-Request-Id', context.id);
+    next();
+  };
+}
+
+function refusalWatch(refused: RefusedRequests) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    response.once('finish', () => {
+      refused.look(request as unknown as AppRequest, response);
+    });
     next();
   };
 }

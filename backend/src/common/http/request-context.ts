@@ -1,4 +1,5 @@
 import type { Restriction } from '@classy-book/contracts/auth';
+import type { ErrorCode } from '@classy-book/contracts/errors';
 import type { Permission, RoleKey } from '@classy-book/contracts/permissions';
 import type { Request } from 'express';
 import type { Actor, Origin } from '../events/actor.js';
@@ -37,6 +38,8 @@ export interface AppRequest extends Request {
   /** The canonical client address, from trusted proxies only. */
   clientAddress?: string;
   principal?: Principal;
+  /** Why it was refused, set by the error filter. */
+  failure?: ErrorCode;
 }
 
 /** The origin of a request, for events and records. */

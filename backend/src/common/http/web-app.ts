@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import sirv from 'sirv';
+import { isProbePath } from './probe-paths.js';
 
 // names that the build puts a hash of the content into: main-5QJ2KXQZ.js
 const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
 const NOT_OURS = /^\/(api|socket\.io)(\/|$)/;
-const A_FILE = /\.\w{1,8}$/;
+const A_FILE = /\.[^/]*$/;
 
 /**
  * Serves the built single-page application from `root`: hashed files for ever, everything else revalidated, precompressed
  * where the build left `.br` or `.gz` beside a file, and index.html for every page. A missing file is a 404, never the
- * page, so that a stale tab notices.
+ * page, so that a stale tab notices; and so is what only scanners ask for.
  * @param watch whether the build may change while this process runs
  * @returns false where nothing has been built
  */
@@ -41,7 +42,7 @@ export function serveWebApp(app: NestExpressApplication, root: string, watch: bo
       return;
     }
     files(request, response, () => {
-      if (A_FILE.test(request.path)) {
+      if (A_FILE.test(request.path) || isProbePath(request.path)) {
         answerNothing(response);
         return;
       }

@@ -35,6 +35,7 @@ export class ErrorFilter implements ExceptionFilter {
     const request = http.getRequest<AppRequest>();
     const response = http.getResponse<Response>();
     const error = this.toAppError(thrown, request);
+    request.failure = error.code;
     this.log(error, thrown, request);
     if (response.headersSent) {
       response.destroy();

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Permission, personalPermissions } from '@classy-book/contracts/permissions';
 import { Clock } from '../../common/clock/clock.js';
 import type { Origin } from '../../common/events/actor.js';
@@ -7,12 +7,11 @@ import { AccessPolicyService } from '../permissions/access-policy.service.js';
 import type { Account } from '../users/users.service.js';
 import { ApiKeyBudgetService } from './api-key-budget.service.js';
 import { isApiKey } from './api-key-format.js';
-import { ApiKeyRepository } from './api-key.repository.js';
+import { ApiKeyRefusalsService } from './api-key-refusals.service.js';
+import { ApiKeyUsesService } from './api-key-uses.service.js';
 import { unusableKey, wrongAddress } from './api-keys.errors.js';
 import { isWithin } from './key-ranges.js';
 import { KnownApiKeys, type KnownKey } from './known-api-keys.js';
-
-const USE_NOTED_EVERY_MS = 60_000;
 
 /**
  * Says who an API key stands for. What it may do is decided anew with each request: its scopes, as far as its owner holds
@@ -20,11 +19,10 @@ const USE_NOTED_EVERY_MS = 60_000;
  */
 @Injectable()
 export class ApiKeyAccessService {
-  private readonly logger = new Logger(ApiKeyAccessService.name);
-
   constructor(
     private readonly known: KnownApiKeys,
-    private readonly keys: ApiKeyRepository,
+    private readonly uses: ApiKeyUsesService,
+    private readonly refusals: ApiKeyRefusalsService,
     private readonly budget: ApiKeyBudgetService,
     private readonly policy: AccessPolicyService,
     private readonly clock: Clock,
@@ -37,12 +35,19 @@ export class ApiKeyAccessService {
   async authenticate(apiKey: string, origin: Origin & { readonly ipAddress: string }): Promise<ApiKeyPrincipal> {
     const found = isApiKey(apiKey) ? await this.known.find(apiKey) : null;
     const now = this.clock.now();
-    if (found === null || found.key.revokedAt !== null || found.key.expiresAt <= now) throw unusableKey();
+    const dead = reasonOfDeath(found, now);
+    if (found === null || dead !== null) {
+      this.refusals.note({ found, reason: dead ?? 'unknown', origin });
+      throw unusableKey();
+    }
     const { key, owner } = found;
-    if (!isWithin(key.allowedRanges, origin.ipAddress)) throw wrongAddress();
+    if (!isWithin(key.allowedRanges, origin.ipAddress)) {
+      this.refusals.note({ found, reason: 'not_permitted', origin });
+      throw wrongAddress();
+    }
     const apiKeyId = key._id.toHexString();
     await this.budget.spend({ keyId: apiKeyId, requestsPerMinute: key.requestsPerMinute, origin });
-    this.noteUse(found, now, origin.ipAddress);
+    this.uses.note(found, now, origin);
     const held = this.permissionsOf(owner, now);
     return {
       kind: 'api_key',
@@ -65,13 +70,10 @@ export class ApiKeyAccessService {
     });
     return restriction === null ? permissions : [];
   }
+}
 
-  private noteUse(found: KnownKey, now: Date, from: string): void {
-    if (now.getTime() - found.useNotedAt < USE_NOTED_EVERY_MS) return;
-    found.useNotedAt = now.getTime();
-    const since = new Date(now.getTime() - USE_NOTED_EVERY_MS);
-    this.keys.noteUse(found.key._id, now, from, since).catch((error: unknown) => {
-      this.logger.warn({ err: error }, 'could not note the use of an API key');
-    });
-  }
+function reasonOfDeath(found: KnownKey | null, now: Date): 'revoked' | 'expired' | null {
+  if (found === null) return null;
+  if (found.key.revokedAt !== null) return 'revoked';
+  return found.key.expiresAt <= now ? 'expired' : null;
 }

@@ -2,8 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import { API_KEY_MODEL, type ApiKeyDocument } from './api-key.schema.js';
+import type { KeptPlace, KnownPlaces } from './key-places.js';
 
 const LIST_LIMIT = 100;
+
+interface NotedUse {
+  readonly at: Date;
+  readonly from: string;
+}
 
 /** The queries of the collection `api_keys`. */
 @Injectable()
@@ -47,11 +53,29 @@ export class ApiKeyRepository {
   }
 
   /** Notes a use, unless one was noted since `unlessSince`. */
-  async noteUse(id: Types.ObjectId, at: Date, from: string, unlessSince: Date): Promise<void> {
+  async noteUse(id: Types.ObjectId, { at, from }: NotedUse, unlessSince: Date): Promise<void> {
     await this.keys.updateOne(
       { _id: id, $or: [{ lastUsedAt: null }, { lastUsedAt: { $lte: unlessSince } }] },
       { $set: { lastUsedAt: at, lastUsedFrom: from } },
     );
+  }
+
+  /**
+   * Notes a use from a place that is new in part at least, and keeps what is new. Of many at once, one does.
+   * @returns the places that were known before; null where all of this one was among them
+   */
+  async notePlace(id: Types.ObjectId, { at, from }: NotedUse, kept: KeptPlace): Promise<KnownPlaces | null> {
+    return await this.keys
+      .findOneAndUpdate(
+        { _id: id, $or: Object.entries(kept).map(([list, value]) => ({ [list]: { $ne: value as string } })) },
+        { $set: { lastUsedAt: at, lastUsedFrom: from }, $addToSet: kept },
+        { returnDocument: 'before', projection: { networks: 1, countries: 1 } },
+      )
+      .lean<KnownPlaces>();
+  }
+
+  async nameOf(id: string): Promise<string | null> {
+    return (await this.keys.findById(id).select('name').lean<{ name: string }>())?.name ?? null;
   }
 
   async removeAll(userId: string): Promise<void> {

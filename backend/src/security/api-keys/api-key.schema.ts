@@ -17,6 +17,9 @@ export interface ApiKeyDocument {
   expiresAt: Date;
   lastUsedAt: Date | null;
   lastUsedFrom: string | null;
+  /** The networks and countries that it was used from, the first twenty of each; missing in keys made before this was kept. */
+  networks?: string[];
+  countries?: string[];
   revokedAt: Date | null;
   /** One of the places that a person has for living keys; what is dead gives its place back. */
   place: number;
@@ -39,6 +42,8 @@ export const apiKeyDocumentSchema = new Schema<ApiKeyDocument>(
     expiresAt: { type: Date, required: true },
     lastUsedAt: { type: Date, default: null },
     lastUsedFrom: { type: String, default: null },
+    networks: { type: [String], default: [] },
+    countries: { type: [String], default: [] },
     revokedAt: { type: Date, default: null },
     place: { type: Number, required: true },
     holdsPlace: { type: Boolean, required: true },

@@ -4,8 +4,10 @@ import { PermissionsModule } from '../permissions/permissions.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ApiKeyAccessService } from './api-key-access.service.js';
 import { ApiKeyBudgetService } from './api-key-budget.service.js';
+import { ApiKeyRefusalsService } from './api-key-refusals.service.js';
 import { ApiKeyRepository } from './api-key.repository.js';
 import { API_KEY_MODEL, apiKeyDocumentSchema } from './api-key.schema.js';
+import { ApiKeyUsesService } from './api-key-uses.service.js';
 import { ApiKeyUsageRepository } from './api-key-usage.repository.js';
 import { API_KEY_USAGE_MODEL, apiKeyUsageSchema } from './api-key-usage.schema.js';
 import { ApiKeysController } from './api-keys.controller.js';
@@ -25,8 +27,10 @@ import { KnownApiKeys } from './known-api-keys.js';
   providers: [
     ApiKeyAccessService,
     ApiKeyBudgetService,
+    ApiKeyRefusalsService,
     ApiKeyRepository,
     ApiKeyUsageRepository,
+    ApiKeyUsesService,
     ApiKeysService,
     KnownApiKeys,
   ],

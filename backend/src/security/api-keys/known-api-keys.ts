@@ -7,6 +7,7 @@ import { ChangeSignals } from '../../database/change-signals.js';
 import { type Account, UsersService } from '../users/users.service.js';
 import { ApiKeyRepository } from './api-key.repository.js';
 import type { ApiKeyDocument } from './api-key.schema.js';
+import type { KnownPlaces } from './key-places.js';
 
 /** A key with its owner, as they were when they were last looked up. */
 export interface KnownKey {
@@ -14,6 +15,9 @@ export interface KnownKey {
   readonly owner: Account;
   /** When its use was last noted in the database, as far as this process knows; milliseconds since 1970. */
   useNotedAt: number;
+  /** From which address this process saw it last. */
+  seenFrom: string | null;
+  places: KnownPlaces;
 }
 
 /** The topic under which processes say that keys or their owners have changed. */
@@ -71,7 +75,8 @@ export class KnownApiKeys implements OnModuleInit {
     if (key === null) return null;
     const owner = await this.users.findById(key.userId.toHexString());
     if (owner === null) return null;
-    const found = { key, owner, useNotedAt: key.lastUsedAt?.getTime() ?? 0 };
+    const useNotedAt = key.lastUsedAt?.getTime() ?? 0;
+    const found = { key, owner, useNotedAt, seenFrom: null, places: key };
     if (generation === this.generation) this.known.set(hash, found);
     return found;
   }

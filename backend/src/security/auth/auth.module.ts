@@ -4,6 +4,7 @@ import { PassportModule } from '@nestjs/passport';
 import { ApiKeysModule } from '../api-keys/api-keys.module.js';
 import { BlockedAddressesModule } from '../blocked-addresses/blocked-addresses.module.js';
 import { BruteForceModule } from '../brute-force/brute-force.module.js';
+import { PasswordPolicyModule } from '../passwords/password-policy.module.js';
 import { PermissionsModule } from '../permissions/permissions.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
@@ -40,6 +41,7 @@ import { VouchedSignInService } from './vouched-sign-in.service.js';
     JwtModule.register({}),
     ApiKeysModule,
     UsersModule,
+    PasswordPolicyModule,
     PermissionsModule,
     RegistrationsModule,
     SessionsModule,

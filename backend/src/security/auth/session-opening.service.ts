@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AttemptReason } from '@classy-book/contracts/attempts';
 import type { FactorMethod } from '@classy-book/contracts/second-factor';
 import { Clock } from '../../common/clock/clock.js';
+import type { SignInAttempted } from '../../common/events/domain-events.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import { NO_ORIGIN } from '../../common/events/actor.js';
 import { CountriesService } from '../../common/network/countries.service.js';
@@ -58,8 +59,9 @@ export class SessionOpeningService {
     const noted = await this.visits.signedIn(account.id, country);
     const overtaken = this.changeSince(verified, noted);
     if (overtaken !== null) return await this.takeBack(session, verified, factor, overtaken);
+    const idleDays = noted?.idleDays ?? null;
     await Promise.all([
-      this.record(verified, factor, null, session.id),
+      this.record(verified, factor, { reason: null, sessionId: session.id, idleDays }),
       this.announceUnfamiliar(verified, session.id, country, noted),
     ]);
     return { session, deviceCookie: device.cookie };
@@ -82,7 +84,7 @@ export class SessionOpeningService {
     { reason, refusal }: Overtaken,
   ): Promise<never> {
     await this.sessions.end(session, 'revoked', { kind: 'system' }, NO_ORIGIN);
-    await this.record(verified, factor, reason, null);
+    await this.record(verified, factor, { reason, sessionId: null });
     throw refusal;
   }
 
@@ -104,18 +106,17 @@ export class SessionOpeningService {
   private async record(
     { account, method, origin }: VerifiedSignIn,
     factor: FactorMethod | null,
-    reason: AttemptReason | null,
-    sessionId: string | null,
+    came: Pick<SignInAttempted, 'reason' | 'sessionId' | 'idleDays'>,
   ): Promise<void> {
+    const { reason } = came;
     const blocked = reason === 'account_locked';
     await this.events.publish('sign-in.attempted', {
       email: account.email,
       userId: account.id,
       outcome: reason === null ? 'succeeded' : blocked ? 'blocked' : 'failed',
-      reason,
       method,
       factor,
-      sessionId,
+      ...came,
       origin,
     });
   }

@@ -6,6 +6,7 @@ import { EventBus } from '../../common/events/event-bus.js';
 import { addressBlocked } from '../blocked-addresses/blocked-addresses.errors.js';
 import { BlockedAddressesService } from '../blocked-addresses/blocked-addresses.service.js';
 import { LockoutService, type Reservation } from '../brute-force/lockout.service.js';
+import { CommonPasswordsService } from '../passwords/common-passwords.service.js';
 import type { Account } from '../users/users.service.js';
 import { accountLocked, emailUnverified, invalidCredentials } from './auth.errors.js';
 import { type CheckedCredentials, CredentialsService } from './credentials.service.js';
@@ -34,6 +35,8 @@ interface Guess {
   readonly deviceId: string | null;
   readonly byAddress: Reservation;
   readonly byAccount: Reservation;
+  /** The password is one of those that everybody tries; looked at for every attempt, whatever comes of it. */
+  readonly common: boolean;
 }
 
 /**
@@ -47,6 +50,7 @@ export class SignInService {
     private readonly lockout: LockoutService,
     private readonly blocked: BlockedAddressesService,
     private readonly devices: KnownDevices,
+    private readonly commonPasswords: CommonPasswordsService,
     private readonly events: EventBus,
   ) {}
 
@@ -74,6 +78,7 @@ export class SignInService {
 
   private async reserve(attempt: SignInAttempt, deviceId: string | null): Promise<Guess> {
     const { ipAddress } = attempt.origin;
+    const common = this.commonPasswords.isGuess(attempt.request.password);
     const block = this.blocked.find(ipAddress);
     if (block !== null) {
       await this.record(attempt, null, 'address_blocked');
@@ -85,16 +90,18 @@ export class SignInService {
       throw addressBlocked({ blockedUntil: byAddress.lockedUntil?.toISOString() ?? null });
     }
     const byAccount = await this.lockout.reserveForAccount({ email: attempt.request.email, deviceId });
-    if (byAccount.allowed) return { attempt, deviceId, byAddress, byAccount };
+    if (byAccount.allowed) return { attempt, deviceId, byAddress, byAccount, common };
     // a guess at a locked account still counts against the address, which may be the one that reaches its limit
     await Promise.all([this.record(attempt, null, 'account_locked'), this.blockAddress(byAddress, attempt.origin)]);
     throw accountLocked(byAccount.lockedUntil ?? new Date());
   }
 
   private async refuse(guess: Guess, account: Account | null, reason: AttemptReason): Promise<never> {
-    const { attempt, byAccount, byAddress } = guess;
+    const { attempt, byAccount, byAddress, common } = guess;
+    // of a password that was right nothing is told
+    const wasWrong = reason === 'wrong_password' || reason === 'unknown_account';
     await Promise.all([
-      this.record(attempt, account?.id ?? null, reason),
+      this.record(attempt, account?.id ?? null, reason, common && wasWrong),
       this.announceLock(guess, account),
       this.blockAddress(byAddress, attempt.origin),
     ]);
@@ -122,7 +129,12 @@ export class SignInService {
     await this.blocked.blockAfterFailures(origin.ipAddress, byAddress.failures, byAddress.lockedUntil, origin);
   }
 
-  private async record(attempt: SignInAttempt, userId: string | null, reason: AttemptReason): Promise<void> {
+  private async record(
+    attempt: SignInAttempt,
+    userId: string | null,
+    reason: AttemptReason,
+    commonGuess = false,
+  ): Promise<void> {
     await this.events.publish('sign-in.attempted', {
       email: attempt.request.email,
       userId,
@@ -131,6 +143,7 @@ export class SignInService {
       method: attempt.method,
       factor: null,
       sessionId: null,
+      ...(commonGuess ? { commonGuess } : {}),
       origin: attempt.origin,
     });
   }

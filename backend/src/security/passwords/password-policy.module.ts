@@ -5,6 +5,6 @@ import { PasswordRangeService } from './password-range.service.js';
 
 @Module({
   providers: [CommonPasswordsService, PasswordRangeService, PasswordPolicyService],
-  exports: [PasswordPolicyService],
+  exports: [CommonPasswordsService, PasswordPolicyService],
 })
 export class PasswordPolicyModule {}

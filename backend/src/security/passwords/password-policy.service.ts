@@ -27,7 +27,7 @@ export class PasswordPolicyService {
     if (isPersonal(password, owner)) {
       throw weak('This password is your name, your email or the name of this site: the first things that are tried.');
     }
-    if (isRepetition(password) || (await this.common.includes(password.toLowerCase()))) {
+    if (isRepetition(password) || this.common.includes(password.toLowerCase())) {
       throw weak('This password is one of those that are tried first.');
     }
     if (await this.range.isBreached(password)) {

@@ -8,11 +8,14 @@ export interface NotedSignIn {
   readonly isFirst: boolean;
   /** False for the first country that is known of the account. */
   readonly isNewCountry: boolean;
+  /** Whole days since the account was last used; null where it never was. */
+  readonly idleDays: number | null;
   readonly isActive: boolean;
   readonly lockedUntil: Date | null;
   readonly passwordChangedAt: Date | null;
 }
 
+const DAY_MS = 86_400_000;
 const TOUCH_EVERY_MS = 300_000;
 const MAX_REMEMBERED = 20_000;
 
@@ -46,12 +49,14 @@ export class VisitsService {
    * @returns null where the account is gone
    */
   async signedIn(userId: string, country: string | null): Promise<NotedSignIn | null> {
-    const before = await this.visits.noteSignIn(userId, country, this.clock.now());
+    const now = this.clock.now();
+    const before = await this.visits.noteSignIn(userId, country, now);
     if (before === null) return null;
-    const { isActive, lockedUntil, passwordChangedAt } = before;
+    const { isActive, lockedUntil, passwordChangedAt, lastSeenAt } = before;
     const countries = before.signInCountries;
     return {
-      isFirst: before.lastSeenAt === null,
+      isFirst: lastSeenAt === null,
+      idleDays: lastSeenAt === null ? null : Math.max(0, Math.floor((now.getTime() - lastSeenAt.getTime()) / DAY_MS)),
       isNewCountry: country !== null && countries.length > 0 && !countries.includes(country),
       isActive,
       lockedUntil,
