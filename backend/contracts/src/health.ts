@@ -9,14 +9,17 @@ export const livenessSchema = z.object({
 export type Liveness = z.infer<typeof livenessSchema>;
 
 export const healthCheckSchema = z.object({
-  name: z.enum(['database', 'redis', 'disk']),
+  name: z.enum(['database', 'redis', 'disk', 'mail']),
   status: z.enum(['up', 'down', 'not_configured']),
   latencyMs: z.number().nullable(),
   message: z.string().nullable(),
 });
 export type HealthCheck = z.infer<typeof healthCheckSchema>;
 
-/** `GET /health/ready`: 200 where everything configured is up, else 503 with the same body under `data`. */
+/**
+ * `GET /health/ready`: 200 where everything configured is up, else 503 with the same body under `data`. Mail is told but
+ * does not count: an installation without its mail server goes on serving people.
+ */
 export const readinessSchema = z.object({
   status: z.enum(['ready', 'unavailable']),
   checks: z.array(healthCheckSchema),

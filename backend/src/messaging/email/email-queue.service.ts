@@ -1,5 +1,6 @@
 import {
   type BeforeApplicationShutdown,
+  Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
@@ -9,6 +10,7 @@ import { Clock } from '../../common/clock/clock.js';
 import { randomToken } from '../../common/crypto/keys.js';
 import { SecretBox } from '../../common/crypto/secret-box.js';
 import { AppError } from '../../common/response/app-error.js';
+import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { type Delivery, MailTransport } from './mail-transport.js';
 import { type ClaimedEmail, OutgoingEmailRepository } from './outgoing-email.repository.js';
 import { nextTry } from './retry-waits.js';
@@ -24,6 +26,7 @@ const FINISHED_LIFE_MS = 7 * DAY_MS;
 /** More than these do not wait. */
 const MAX_WAITING = 10_000;
 const STOP_WITHIN_MS = 15_000;
+const MOST_TOLD = 100;
 
 /**
  * Mails on their way, in the database: what was put here is sent by whichever process comes first, tried again with
@@ -43,11 +46,16 @@ export class EmailQueueService implements OnModuleInit, OnApplicationBootstrap, 
     private readonly transport: MailTransport,
     private readonly box: SecretBox,
     private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   onModuleInit(): void {
     if (!this.transport.isConfigured) {
-      this.logger.warn('SMTP_URL is not set: mails are not sent. In production they wait in the queue for three days.');
+      this.logger.warn(
+        this.config.production
+          ? 'SMTP_URL is not set: mails are not sent, and wait in the queue for three days.'
+          : 'SMTP_URL is not set: mails are kept at /dev/mailbox instead of being sent.',
+      );
     }
   }
 
@@ -84,6 +92,14 @@ export class EmailQueueService implements OnModuleInit, OnApplicationBootstrap, 
     const sealed = this.box.seal(JSON.stringify(email), contextOf(id));
     await this.emails.insert(id, template, sealed, now, new Date(now.getTime() + WAITING_LIFE_MS));
     this.wake();
+  }
+
+  /**
+   * How many mails wait because the mail server did not take them, counted up to 100; null where none is configured.
+   * @throws the driver's error when the database is away
+   */
+  async countRefused(): Promise<number | null> {
+    return this.transport.isConfigured ? await this.emails.countRefused(MOST_TOLD) : null;
   }
 
   private wake(): void {

@@ -27,6 +27,6 @@ import { OUTGOING_EMAIL_MODEL, outgoingEmailSchema } from './outgoing-email.sche
     EmailQueueService,
     { provide: EmailPort, useClass: EmailService },
   ],
-  exports: [EmailBudgetService, EmailPort],
+  exports: [EmailBudgetService, EmailPort, EmailQueueService],
 })
 export class EmailModule {}

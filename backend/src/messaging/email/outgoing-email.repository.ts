@@ -41,6 +41,11 @@ export class OutgoingEmailRepository {
     return await this.emails.countDocuments({ state: 'waiting' }, { limit });
   }
 
+  /** How many wait that could not be sent when it was tried, counted no further than `limit`. */
+  async countRefused(limit: number): Promise<number> {
+    return await this.emails.countDocuments({ state: 'waiting', lastError: { $gt: '' } }, { limit });
+  }
+
   /** Takes the mail that is due first. Nobody else gets it until `leaseEnd`: one command decides. */
   async claim(lease: string, now: Date, leaseEnd: Date): Promise<ClaimedEmail | null> {
     const claimed = await this.emails

@@ -4,6 +4,7 @@ import type { HealthCheck, Liveness, Readiness } from '@classy-book/contracts/he
 import { Redis } from 'ioredis';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { VERSION } from '../../config/version.js';
+import { EmailQueueService } from '../../messaging/email/email-queue.service.js';
 import { DatabaseService } from '../../database/database.service.js';
 
 const MINIMUM_FREE_BYTES = 200 * 1024 * 1024;
@@ -16,6 +17,7 @@ export class HealthService implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     private readonly database: DatabaseService,
+    private readonly emails: EmailQueueService,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -40,14 +42,18 @@ export class HealthService implements OnModuleInit, OnApplicationShutdown {
     return { status: 'ok', version: VERSION, uptimeSeconds: Math.floor(process.uptime()) };
   }
 
-  /** `unavailable` where anything that is configured is down. */
+  /** `unavailable` where anything that is configured is down, but for mail: that waits. */
   async ready(): Promise<Readiness> {
     const checks = await Promise.all([
       check('database', async () => await this.database.ping()),
       this.checkRedis(),
       check('disk', async () => await this.checkDisk()),
+      this.checkMail(),
     ]);
-    return { status: checks.some((one) => one.status === 'down') ? 'unavailable' : 'ready', checks };
+    return {
+      status: checks.some(({ name, status }) => status === 'down' && name !== 'mail') ? 'unavailable' : 'ready',
+      checks,
+    };
   }
 
   private async checkRedis(): Promise<HealthCheck> {
@@ -58,6 +64,18 @@ export class HealthService implements OnModuleInit, OnApplicationShutdown {
       await redis.ping();
       return performance.now() - start;
     });
+  }
+
+  private async checkMail(): Promise<HealthCheck> {
+    const idle = { name: 'mail', latencyMs: null } as const;
+    try {
+      const refused = await this.emails.countRefused();
+      if (refused === null) return { ...idle, status: 'not_configured', message: null };
+      if (refused === 0) return { ...idle, status: 'up', message: null };
+      return { ...idle, status: 'down', message: `Mails wait (${String(refused)}): the mail server did not take them` };
+    } catch {
+      return { ...idle, status: 'down', message: 'does not answer' };
+    }
   }
 
   private async checkDisk(): Promise<number> {

@@ -63,7 +63,7 @@ describe('health', () => {
     const checks = Object.fromEntries(
       (ready.body.data.checks as { name: string; status: string }[]).map(({ name, status }) => [name, status]),
     );
-    expect(checks).toEqual({ database: 'up', redis: 'not_configured', disk: 'up' });
+    expect(checks).toEqual({ database: 'up', redis: 'not_configured', disk: 'up', mail: 'not_configured' });
   });
 });
 

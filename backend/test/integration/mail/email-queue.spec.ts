@@ -1,3 +1,4 @@
+import supertest from 'supertest';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/bootstrap.js';
 import { EmailPort } from '../../../src/messaging/email/email.port.js';
@@ -64,6 +65,20 @@ describe('a mail', () => {
     expect(stored).not.toContain('waiting@example.org');
     expect(stored).not.toContain('SECRET-TOKEN');
     await mails.up();
+  });
+
+  it('that waits for its server shows in the state of the system, which serves people all the same', async () => {
+    const health = async () => await supertest(t.url).get('/api/v1/health/ready').expect(200);
+    const mail = async () =>
+      ((await health()).body.data.checks as { name: string; status: string }[]).find(({ name }) => name === 'mail');
+    expect(await mail()).toMatchObject({ status: 'up' });
+    await mails.down();
+    await invite('patient@example.org');
+    await eventually('the refusal to show', async () => (await mail())?.status === 'down');
+    expect(await mail()).toMatchObject({ message: 'Mails wait (1): the mail server did not take them' });
+    await mails.up();
+    await tryNow();
+    await eventually('the mail to have been taken', async () => (await mail())?.status === 'up');
   });
 
   it('is written from right to left in Arabic', async () => {
