@@ -118,7 +118,7 @@ export default defineConfig(
             may('messaging', 'messaging', 'security', 'database', 'common', 'config'),
             may('monitoring', 'monitoring', 'security', 'database', 'common', 'config'),
             may('performance', 'performance', 'monitoring', 'security', 'database', 'common', 'config'),
-            may('operations', 'operations', 'monitoring', 'security', 'database', 'common', 'config'),
+            may('operations', 'operations', 'messaging', 'monitoring', 'security', 'database', 'common', 'config'),
           ],
         },
       ],

@@ -16,7 +16,7 @@ describe('a range of time covered with buckets', () => {
       fc.property(minute, minute, fc.constantFrom('minute', 'hour', 'day'), (first, length, largest) => {
         const from = first * MINUTE_MS;
         const to = from + length * MINUTE_MS;
-        const pieces = coverWithBuckets(from, to, largest as 'minute' | 'hour' | 'day');
+        const pieces = coverWithBuckets(from, to, largest);
         let at = from;
         for (const piece of pieces) {
           expect(piece.from).toBe(at);

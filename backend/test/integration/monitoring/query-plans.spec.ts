@@ -36,12 +36,13 @@ afterEach(() => {
 /** The finds of a collection that a call to the API makes. */
 async function findsOf(collection: string, path: string): Promise<mongo.FindCursor[]> {
   const cursors: mongo.FindCursor[] = [];
-  const original = mongo.Collection.prototype.find;
-  vi.spyOn(mongo.Collection.prototype, 'find').mockImplementation(function (this: mongo.Collection, ...args) {
-    const cursor = original.apply(this, args as Parameters<typeof original>);
+  const { prototype } = mongo.Collection;
+  const original = Object.getOwnPropertyDescriptor(prototype, 'find')?.value as typeof prototype.find;
+  vi.spyOn(prototype, 'find').mockImplementation(function (this: mongo.Collection, ...args) {
+    const cursor = original.apply(this, args);
     // what adds figures up in the background can be aborted, what answers a list cannot
     const ofList = args[1]?.signal === undefined;
-    if (ofList && this.collectionName === collection) cursors.push(cursor as mongo.FindCursor);
+    if (ofList && this.collectionName === collection) cursors.push(cursor);
     return cursor;
   });
   await supertest(t.url).get(`/api/v1/${path}`).set('Authorization', `Bearer ${token}`).expect(200);
