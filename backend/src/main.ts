@@ -2,6 +2,7 @@ import { ConfigurationError } from './config/configuration-error.js';
 import { loadConfig } from './config/load-config.js';
 import { createApp } from './bootstrap.js';
 import { isDatabaseAway } from './database/database-errors.js';
+import { SystemRecordService } from './monitoring/recorder/system-record.service.js';
 import { PrimaryAdminService } from './security/admin-management/primary-admin.service.js';
 
 /** Starts the server and says where it is. */
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   await app.init();
   const admin = await app.get(PrimaryAdminService).seed();
   await app.listen(config.server.port, config.server.host);
+  await app.get(SystemRecordService).started();
   const port = new URL(await app.getUrl()).port;
   const url = config.production ? config.server.publicUrl : `http://localhost:${port}`;
   print(`Ready: ${url}`);

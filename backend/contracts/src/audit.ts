@@ -11,7 +11,7 @@ const actionFilterSchema = z.string().regex(/^[a-z][a-z-]{0,40}\.(\*|[a-z][a-z-]
 
 /**
  * The filters that the list and the export share. `actor` is a name (an email, `command line`, `system`, `anonymous`) or
- * the id of a person, `address` one address as it was seen. `resourceId` is looked for together with its type. `from` is
+ * the id of a person, `address` one address as it was seen. A resource is named by its type and its id together. `from` is
  * inclusive, `to` exclusive.
  */
 const auditFields = {
@@ -34,14 +34,11 @@ const auditFields = {
   from: momentSchema.optional(),
   to: momentSchema.optional(),
 };
-const needsType = {
-  error: 'needs resourceType as well',
-  path: ['resourceId'],
-};
-const hasType = ({ resourceType, resourceId }: { resourceType?: string; resourceId?: string }): boolean =>
-  resourceId === undefined || resourceType !== undefined;
+const wholeResource = { error: 'resourceType and resourceId go together', path: ['resourceId'] };
+const namesWhole = (filter: { resourceType?: string | undefined; resourceId?: string | undefined }): boolean =>
+  (filter.resourceType === undefined) === (filter.resourceId === undefined);
 
-export const auditFilterSchema = z.strictObject(auditFields).refine(hasType, needsType);
+export const auditFilterSchema = z.strictObject(auditFields).refine(namesWhole, wholeResource);
 export type AuditFilter = z.infer<typeof auditFilterSchema>;
 
 /** `GET /monitoring/audit-logs`, by time. */
@@ -52,13 +49,13 @@ export const auditListQuerySchema = z
     cursor: objectIdSchema.optional(),
     limit: pageSizeSchema,
   })
-  .refine(hasType, needsType);
+  .refine(namesWhole, wholeResource);
 export type AuditListQuery = z.infer<typeof auditListQuerySchema>;
 
 /** `GET /monitoring/audit-logs/export`. */
 export const auditExportQuerySchema = z
   .strictObject({ ...auditFields, format: exportFormatSchema.default('csv') })
-  .refine(hasType, needsType);
+  .refine(namesWhole, wholeResource);
 export type AuditExportQuery = z.infer<typeof auditExportQuerySchema>;
 
 export const auditActorSchema = z.object({

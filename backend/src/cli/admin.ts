@@ -9,6 +9,8 @@ import { commands } from './commands.js';
 const USAGE = `A way back in, from the server itself. Every command is written to the audit log.
 
   npm run admin -- unblock ADDRESS          let an address or a range in again
+  npm run admin -- allow ADDRESS [NOTE]     put an address or a range on the allow list, which wins over blocks
+  npm run admin -- check ADDRESS            say whether an address would be let in, and why
   npm run admin -- locks [EMAIL]            list the locks in force, of every account or of one
   npm run admin -- unlock EMAIL [KIND]      lift every lock of an account, or one kind
                                             (manual, account, device, second_factor)

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { emailSchema } from '@classy-book/contracts/primitives';
 import { type LockKind, lockKinds, lockKindSchema } from '@classy-book/contracts/users';
@@ -6,6 +7,7 @@ import { EventBus } from '../common/events/event-bus.js';
 import { AppError } from '../common/response/app-error.js';
 import { makePassword } from '../config/local-secrets.js';
 import { AuditVerifierService } from '../monitoring/audit/audit-verifier.service.js';
+import { VerificationRunsService } from '../monitoring/audit/verification-runs.service.js';
 import { AccountLocksService } from '../security/admin-management/account-locks.service.js';
 import { FactorResetService } from '../security/admin-management/factor-reset.service.js';
 import { PasswordsService } from '../security/auth/passwords.service.js';
@@ -14,6 +16,7 @@ import { RolesService } from '../security/permissions/roles.service.js';
 import { SessionsService } from '../security/sessions/sessions.service.js';
 import { type Account, UsersService } from '../security/users/users.service.js';
 import { rebuildFigures } from './rebuild-figures.js';
+import { allow, check } from './address-commands.js';
 
 /** Answers with the exit code: 0 done, 1 not possible, 2 wrong use. */
 type Command = (
@@ -98,21 +101,27 @@ const create: Command = async (context, [typed, role = 'admin', keep], print) =>
   return 0;
 };
 
-const verifyAudit: Command = async (context, _parameters, print) => {
-  const verification = context.get(AuditVerifierService).verify();
+const verifyAudit: Command = async (context, parameters, print) => {
+  const verifier = context.get(AuditVerifierService);
+  const files = checkpointFilesOf(parameters);
+  for (const file of files ?? []) await mustExist(file);
+  const verification = verifier.verify(files);
   for (;;) {
     const step = await verification.next();
     if (step.done !== true) {
       print(`  ${String(step.value.checked)} of about ${String(step.value.total)} records checked`);
       continue;
     }
-    const { broken, checked, ends } = step.value;
+    const { broken, checked, ends, checkpoints, newestCheckpoint } = step.value;
     for (const end of ends) print(`  chain ${end.writer} ends at record ${String(end.seq)}: ${end.hash}`);
+    const newest = newestCheckpoint === null ? '' : `, the newest of ${newestCheckpoint.at}`;
+    print(`  compared with ${String(checkpoints)} checkpoints${newest}; their public key is ${verifier.publicKey}`);
     print(
       broken === null
         ? `The audit log is whole: ${String(checked)} records.`
-        : `BROKEN at record ${broken.recordId}: ${broken.explanation}`,
+        : `BROKEN at ${broken.recordId === null ? broken.kind : `record ${broken.recordId}`}: ${broken.explanation}`,
     );
+    await context.get(VerificationRunsService).tell(step.value, CALLER);
     return broken === null ? 0 : 1;
   }
 };
@@ -120,6 +129,8 @@ const verifyAudit: Command = async (context, _parameters, print) => {
 /** The commands of `npm run admin`, by name. */
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['unblock', unblock],
+  ['allow', allow],
+  ['check', check],
   ['locks', locks],
   ['unlock', unlock],
   ['reset-password', resetPassword],
@@ -128,6 +139,26 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['verify-audit', verifyAudit],
   ['rebuild-figures', rebuildFigures],
 ]);
+
+// `--checkpoints FILE`, once for each file; the one of this installation where none is named
+function checkpointFilesOf(parameters: readonly string[]): string[] | undefined {
+  if (parameters.length === 0) return undefined;
+  const pairs = parameters.flatMap((name, at) => (at % 2 === 0 ? [[name, parameters[at + 1] ?? '']] : []));
+  return pairs.map(([name, file = '']) => {
+    if (name !== '--checkpoints' || file === '') {
+      throw new AppError('VALIDATION_FAILED', 'Say: verify-audit --checkpoints FILE, once for each file.');
+    }
+    return file;
+  });
+}
+
+async function mustExist(file: string): Promise<void> {
+  try {
+    await access(file);
+  } catch {
+    throw new AppError('NOT_FOUND', `The file ${file} cannot be read.`);
+  }
+}
 
 function emailOf(typed: string | undefined): string {
   const email = emailSchema.safeParse(typed ?? '');

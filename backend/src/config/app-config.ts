@@ -16,6 +16,18 @@ export interface OauthProviderConfig {
   readonly clientSecret: string;
 }
 
+/** Where the records of the audit log go. `name` is how it was written, without anything secret. */
+export type ForwardTarget =
+  | { readonly kind: 'file'; readonly name: string; readonly path: string }
+  | { readonly kind: 'stdout'; readonly name: string }
+  | {
+      readonly kind: 'syslog';
+      readonly name: string;
+      readonly transport: 'udp' | 'tcp' | 'tls';
+      readonly host: string;
+      readonly port: number;
+    };
+
 /** The configuration, read once at start and frozen. Durations are in the unit of their name. */
 export interface AppConfig {
   readonly production: boolean;
@@ -72,7 +84,24 @@ export interface AppConfig {
     readonly accountMinutes: number;
     readonly addressMinutes: number;
   };
+  /** What goes out of the installation by itself. */
+  readonly outward: {
+    /** CIDR ranges that webhooks may go to although they are not public. */
+    readonly webhookAllowPrivate: readonly string[];
+    readonly forwardTo: readonly ForwardTarget[];
+    readonly authLogFile: string | null;
+  };
   readonly retention: { readonly attemptDays: number };
+  readonly audit: {
+    /** 0 keeps records for ever. */
+    readonly retentionDays: number;
+    /** Null where checkpoints stand in the log of the process only. */
+    readonly checkpointFile: string | null;
+    readonly checkpointUrl: string | null;
+    readonly checkpointMinutes: number;
+    /** 0: nobody but a person verifies. */
+    readonly verifyHours: number;
+  };
   /** The primary administrator to seed; `password` is null in production where none was given. */
   readonly admin: { readonly email: string; readonly password: string | null; readonly passwordWasMade: boolean };
 }

@@ -139,6 +139,40 @@ export const environmentSchema = z.object({
     .describe('The first lock of an account; it doubles with each repetition within two days.'),
   ADDRESS_BLOCK_MINUTES: whole(1, 10_080).default(30).describe('The first block of an address; it doubles likewise.'),
   ATTEMPT_RETENTION_DAYS: whole(1, 3650).default(30).describe('How long sign-in attempts are kept.'),
+  AUDIT_RETENTION_DAYS: whole(0, 36_500)
+    .refine((days) => days === 0 || days >= 30, { error: 'must be 0 (for ever) or at least 30' })
+    .default(0)
+    .describe('How long records of the audit log are kept, at least 30 days; 0 keeps them for ever.'),
+  AUDIT_CHECKPOINT_FILE: text
+    .optional()
+    .describe(
+      'Where signed checkpoints of the audit log are appended, one JSON object a line. Default: `audit-checkpoints.jsonl` in DATA_DIR in a local start, none in production.',
+    ),
+  AUDIT_CHECKPOINT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where each checkpoint is posted as well, as JSON; https, or this machine.'),
+  AUDIT_CHECKPOINT_MINUTES: whole(1, 1440)
+    .default(5)
+    .describe('How often a checkpoint is made where something was written.'),
+  AUDIT_VERIFY_HOURS: whole(0, 720)
+    .default(24)
+    .describe('How often one of the processes verifies the whole audit log by itself; 0 never.'),
+  WEBHOOK_ALLOW_PRIVATE: text
+    .optional()
+    .describe(
+      'Private addresses that webhooks may go to all the same, a comma list of CIDR ranges such as `10.20.0.0/16`. Default: none.',
+    ),
+  FORWARD_TO: text
+    .optional()
+    .describe(
+      'Where every record of the audit log goes as a JSON line (ECS), a comma list of `file:/var/log/classy-book/audit.json`, `stdout:`, `syslog+udp://host:514`, `syslog+tcp://host:601` and `syslog+tls://host:6514`. Off where it is not set.',
+    ),
+  AUTH_LOG_FILE: text
+    .optional()
+    .describe(
+      'A file to which each failed or refused sign-in is written as one line, for fail2ban. Off where it is not set.',
+    ),
   SECURE_COOKIES: flag.optional().describe('`__Host-` cookies. Default: true where PUBLIC_URL is https.'),
 });
 export type Environment = z.infer<typeof environmentSchema>;

@@ -6,6 +6,7 @@ import { environmentSchema, type Environment } from './environment.schema.js';
 import { encryptionKeyProblem, encryptionKeysOf } from './encryption-keys.js';
 import { loadLocalSecrets, type LocalSecrets } from './local-secrets.js';
 import { oauthProblem, oauthProvidersOf } from './oauth-providers.js';
+import { forwardProblem, forwardTargetsOf, privateRangesOf, privateRangesProblem } from './outward.js';
 import { parseProxyTrust } from './proxy-trust.js';
 import { signingKeyProblem, weaknessOf } from './weak-secret.js';
 
@@ -54,6 +55,13 @@ function commonProblems(env: Environment): ConfigurationProblem[] {
   }
   const keys = encryptionKeyProblem(env.ENCRYPTION_KEYS);
   if (keys !== null) problems.push({ variable: 'ENCRYPTION_KEYS', message: keys });
+  if (env.AUDIT_CHECKPOINT_URL !== undefined && !isSafeTarget(env.AUDIT_CHECKPOINT_URL)) {
+    problems.push({ variable: 'AUDIT_CHECKPOINT_URL', message: 'must be https, or http to this machine' });
+  }
+  const ranges = privateRangesProblem(env.WEBHOOK_ALLOW_PRIVATE);
+  if (ranges !== null) problems.push({ variable: 'WEBHOOK_ALLOW_PRIVATE', message: ranges });
+  const forward = forwardProblem(env.FORWARD_TO);
+  if (forward !== null) problems.push({ variable: 'FORWARD_TO', message: forward });
   const oauth = oauthProblem(env);
   if (oauth !== null) problems.push(oauth);
   if (env.JWT_PRIVATE_KEY !== undefined) {
@@ -114,7 +122,13 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
       accountMinutes: env.LOCKOUT_MINUTES,
       addressMinutes: env.ADDRESS_BLOCK_MINUTES,
     },
+    outward: {
+      webhookAllowPrivate: privateRangesOf(env.WEBHOOK_ALLOW_PRIVATE),
+      forwardTo: forwardTargetsOf(env.FORWARD_TO),
+      authLogFile: env.AUTH_LOG_FILE === undefined ? null : resolve(env.AUTH_LOG_FILE),
+    },
     retention: { attemptDays: env.ATTEMPT_RETENTION_DAYS },
+    audit: auditTree(env, production),
     admin: {
       email: (env.ADMIN_EMAIL ?? DEFAULT_ADMIN).normalize('NFKC').toLowerCase(),
       password: env.ADMIN_PASSWORD ?? local?.adminPassword ?? null,
@@ -155,6 +169,17 @@ function identityTree(
   };
 }
 
+function auditTree(env: Environment, production: boolean): AppConfig['audit'] {
+  const own = production ? null : resolve(env.DATA_DIR, 'audit-checkpoints.jsonl');
+  return {
+    retentionDays: env.AUDIT_RETENTION_DAYS,
+    checkpointFile: env.AUDIT_CHECKPOINT_FILE === undefined ? own : resolve(env.AUDIT_CHECKPOINT_FILE),
+    checkpointUrl: env.AUDIT_CHECKPOINT_URL ?? null,
+    checkpointMinutes: env.AUDIT_CHECKPOINT_MINUTES,
+    verifyHours: env.AUDIT_VERIFY_HOURS,
+  };
+}
+
 function defaultTrust(production: boolean): ProxyTrust {
   return production ? { kind: 'none' } : trustOf('loopback');
 }
@@ -163,6 +188,11 @@ function trustOf(value: string): ProxyTrust {
   const trust = parseProxyTrust(value);
   if (typeof trust === 'string') throw new Error(trust);
   return trust;
+}
+
+function isSafeTarget(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 function pem(value: string): string {

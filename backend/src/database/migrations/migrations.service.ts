@@ -32,8 +32,14 @@ const WAIT_AT_MOST_MS = 600_000;
 export class MigrationsService {
   private readonly logger = new Logger(MigrationsService.name);
   private readonly self = randomUUID();
+  private readonly done: string[] = [];
 
   constructor(@InjectConnection(PATIENT_CONNECTION) private readonly connection: Connection) {}
+
+  /** The migrations that this process carried out. */
+  get carriedOut(): readonly string[] {
+    return this.done;
+  }
 
   /**
    * Carries out what was not carried out yet.
@@ -61,6 +67,7 @@ export class MigrationsService {
     this.logger.log(`migrating the database: ${migration.id}`);
     await migration.run(this.database);
     await this.applied.updateOne({ _id: migration.id }, { $set: { appliedAt: new Date() } }, { upsert: true });
+    this.done.push(migration.id);
   }
 
   private async missing(migrations: readonly Migration[]): Promise<readonly Migration[]> {

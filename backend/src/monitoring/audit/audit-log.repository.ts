@@ -118,6 +118,23 @@ export class AuditLogRepository {
     return found === null ? null : String(found._id);
   }
 
+  /** The records of one kind, oldest first, as the driver gives them, in constant memory. */
+  async *allOfAction(action: string): AsyncGenerator<mongo.Document> {
+    for await (const document of this.anything.find({ action }).sort({ _id: 1 })) yield document;
+  }
+
+  /** True where a chain has a record. */
+  async hasChain(writer: string): Promise<boolean> {
+    const found = await this.logs.findOne({ 'chain.writer': writer }, { projection: { _id: 1 } });
+    return found !== null;
+  }
+
+  /** Drops records whose time is over; `ids` are at most a thousand. */
+  async drop(ids: readonly string[]): Promise<void> {
+    await this.anything.deleteMany({ _id: { $in: ids.map(oid) } });
+  }
+
+  /** About how many records there are. */
   async estimateCount(): Promise<number> {
     return await this.patientLogs.estimatedDocumentCount();
   }

@@ -45,5 +45,9 @@ auditLogSchema.index({ 'actor.userId': 1, _id: 1 }, { partialFilterExpression: {
 auditLogSchema.index({ 'details.userId': 1, _id: 1 }, { partialFilterExpression: { 'details.userId': { $gt: '' } } });
 // what happened to one account, address or session
 auditLogSchema.index({ resourceType: 1, resourceId: 1, _id: 1 });
+// what came from one address; what came from none is not in it
+auditLogSchema.index({ ipAddress: 1, _id: 1 }, { partialFilterExpression: { ipAddress: { $gt: '' } } });
+// what one request did
+auditLogSchema.index({ requestId: 1, _id: 1 }, { partialFilterExpression: { requestId: { $gt: '' } } });
 // a writer's records in order; unique, so that two writes can never fork a chain
 auditLogSchema.index({ 'chain.writer': 1, 'chain.seq': 1 }, { unique: true });

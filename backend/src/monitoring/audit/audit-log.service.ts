@@ -67,6 +67,32 @@ export class AuditLogService {
     return { newestId: newest[0]?.id ?? null, unsettled, landed };
   }
 
+  /** The name of this process's chain. */
+  get writer(): string {
+    return this.chain.writer;
+  }
+
+  /** The last record of this process that is known to be stored; null where there is none. */
+  confirmedHead(): ChainHead | null {
+    return this.confirmed;
+  }
+
+  /** The ends of the chains that wrote lately, as the database tells them. */
+  async otherHeads(): Promise<readonly ChainHead[]> {
+    const limit = idFloor(this.clock.now().getTime() + CLOCK_TOLERANCE_MS);
+    const heads = new Map<string, ChainHead>();
+    for (const { head } of await this.repository.newestLinks(limit, NEWEST_RECORDS)) {
+      const { writer, seq, hash } = head;
+      if (!heads.has(writer)) heads.set(writer, { writer, seq, hash });
+    }
+    return [...heads.values()].slice(0, NAMED_HEADS);
+  }
+
+  /** About how many records the log has. */
+  async estimateCount(): Promise<number> {
+    return await this.repository.estimateCount();
+  }
+
   /** Says that everything that was stored so far was also brought to where else it belongs. */
   confirm(): void {
     this.confirmed = this.chain.head;

@@ -34,6 +34,11 @@ export class TestDatabase {
     });
   }
 
+  /** Forgets the signed checkpoints of earlier processes, as a test does that empties the log. */
+  forgetCheckpoints(): void {
+    rmSync(join(this.dataDir, 'audit-checkpoints.jsonl'), { force: true });
+  }
+
   /** Ends the test's use of it; the database itself is dropped by the last process that has it open. */
   removeFiles(): void {
     rmSync(this.dataDir, { recursive: true, force: true });
