@@ -45,6 +45,7 @@ export interface SegmentOption<T extends string> {
     }
     div {
       display: inline-flex;
+      flex-wrap: wrap;
       padding: 3px;
       border: 1px solid var(--line);
       border-radius: var(--radius-sm);
@@ -60,6 +61,7 @@ export interface SegmentOption<T extends string> {
       border-radius: var(--radius-xs);
       color: var(--ink-2);
       font-size: var(--text-sm);
+      white-space: nowrap;
     }
     input:checked + span {
       background: var(--surface);
