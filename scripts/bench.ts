@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { delay } from './bench/delay.ts';
 import { guarded } from './bench/guarded.ts';
+import { lists } from './bench/lists.ts';
 import { type Figure, keepsBar, type Measure } from './bench/measure.ts';
 import { type CpuProfile, topCosts, topPackages } from './bench/profile.ts';
 import { refresh } from './bench/refresh.ts';
@@ -19,10 +20,13 @@ import { explain, Refusal, runTask, say } from './lib/messages.ts';
 import { dataDirectory } from './lib/paths.ts';
 import { whenToldToStop } from './lib/stop-signal.ts';
 
-const MEASURES: readonly Measure[] = [signIn, guarded, refresh, stored, delay];
+const MEASURES: readonly Measure[] = [signIn, guarded, refresh, stored, delay, lists];
 const NAMES = MEASURES.map(({ name }) => name);
+const USUAL = MEASURES.filter(({ onDemand }) => onDemand !== true).map(({ name }) => name);
 const DEFAULT_ROUNDS = 5;
 const MAX_ROUNDS = 50;
+const DEFAULT_ROWS = 1_000_000;
+const MAX_ROWS = 20_000_000;
 /** Load per core from which on others are at work here. */
 const BUSY = 0.5;
 const SHOWN_COSTS = 25;
@@ -33,14 +37,16 @@ const HELP = `Measures the built server on a scratch database and holds the rati
   npm run bench -- [options]
 
 Options:
-  --only NAMES    some of: ${NAMES.join(',')}
+  --only NAMES    some of: ${NAMES.join(',')}; default: ${USUAL.join(',')}
   --rounds N      how often everything is measured; default ${String(DEFAULT_ROUNDS)}
+  --rows N        how many rows lists are measured with; default ${String(DEFAULT_ROWS)}
   --profile       also profiles the server's main thread: prints the top costs, keeps .cpuprofile files
   --main FILE     another build of the server than backend/dist/main.js`;
 
 interface Request {
   readonly measures: readonly Measure[];
   readonly rounds: number;
+  readonly rows: number;
   readonly profile: boolean;
   readonly main: string | undefined;
 }
@@ -103,7 +109,7 @@ interface Surroundings {
 
 // each on a server and a database of its own, so that none of them lives on what another one has warmed or filled
 async function measureOne(measure: Measure, { request, database, files, told }: Surroundings): Promise<Result> {
-  const { main, rounds, profile } = request;
+  const { main, rounds, rows, profile } = request;
   const logFile = `${files}-${measure.name}.log`;
   const settings = { mongodbUri: database.uri, logFile };
   const server = await MeasuredServer.start({ ...settings, ...(main === undefined ? {} : { main }) });
@@ -112,7 +118,7 @@ async function measureOne(measure: Measure, { request, database, files, told }: 
   try {
     say(`Measuring: ${measure.title} ...`);
     if (profile) await server.startProfile();
-    const figures = await measure.run({ server, database, rounds });
+    const figures = await measure.run({ server, database, rounds, rows });
     say(`\n${tableOf(measure.title, figures)}\n`);
     if (profile) sayProfile((await server.stopProfile()) as CpuProfile, `${files}-${measure.name}`);
     // tens of megabytes, of interest only where something failed
@@ -158,7 +164,11 @@ function readArguments(args: readonly string[]): Request | null {
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > MAX_ROUNDS) {
     throw new Refusal(`--rounds must be a whole number from 1 to ${String(MAX_ROUNDS)}.`);
   }
-  return { measures, rounds, profile: values.profile, main: values.main };
+  const rows = Number(values.rows);
+  if (!Number.isInteger(rows) || rows < 1 || rows > MAX_ROWS) {
+    throw new Refusal(`--rows must be a whole number from 1 to ${String(MAX_ROWS)}.`);
+  }
+  return { measures, rounds, rows, profile: values.profile, main: values.main };
 }
 
 // the type is what parseArgs makes of the options
@@ -167,8 +177,9 @@ function optionsOf(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        only: { type: 'string', default: NAMES.join(',') },
+        only: { type: 'string', default: USUAL.join(',') },
         rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
+        rows: { type: 'string', default: String(DEFAULT_ROWS) },
         profile: { type: 'boolean', default: false },
         main: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },

@@ -8,6 +8,8 @@ export interface Bench {
   readonly database: ScratchDatabase;
   /** How often everything is measured; what is compared is measured in turns. */
   readonly rounds: number;
+  /** How many rows lists are measured with. */
+  readonly rows: number;
 }
 
 /** What a figure is held against. */
@@ -32,6 +34,8 @@ export interface Measure {
   /** As `--only` names it. */
   readonly name: string;
   readonly title: string;
+  /** Takes so long that it runs only where it is asked for. */
+  readonly onDemand?: boolean;
   run(bench: Bench): Promise<readonly Figure[]>;
 }
 
