@@ -1,3 +1,4 @@
+import type { AllowedIp } from '@classy-book/contracts/blocking';
 import type { ContainmentResult } from '@classy-book/contracts/containment';
 import type { Incident } from '@classy-book/contracts/incidents';
 import type { IncidentEvent } from '@classy-book/contracts/realtime';
@@ -121,6 +122,24 @@ export interface SystemChanged extends ByActor {
   readonly facts: EventFacts;
 }
 
+/**
+ * A webhook was changed, tested or asked to send something once more; `disabled` is by the system, for it only failed.
+ * `target` is scheme, host and port.
+ */
+export interface WebhookChanged extends ByActor {
+  readonly change: 'created' | 'updated' | 'deleted' | 'rotated' | 'tested' | 'redelivered' | 'disabled';
+  readonly webhookId: string;
+  readonly target: string;
+  readonly before: EventFacts | null;
+  readonly after: EventFacts | null;
+}
+
+/** An address or a range came onto the allow list, or went off it. */
+export interface AllowListChanged extends ByActor {
+  readonly change: 'added' | 'removed';
+  readonly entry: AllowedIp;
+}
+
 /** The events of the desk, by name. */
 export interface DeskEvents {
   'incident.changed': IncidentChanged;
@@ -131,6 +150,8 @@ export interface DeskEvents {
   'api-key.unfamiliar': ApiKeyUnfamiliar;
   'requests.refused': RequestsRefused;
   'records.read': RecordsRead;
+  'webhook.changed': WebhookChanged;
+  'allow-list.changed': AllowListChanged;
   'audit.verified': AuditVerified;
   'audit.broken': AuditBroken;
   'audit.pruned': AuditPruned;

@@ -13,6 +13,9 @@ export interface Export {
   readonly type: string;
 }
 
+/** How a file may be written: besides the formats of all exports, as a text with a line for each row. */
+export type FileFormat = ExportFormat | 'txt';
+
 type Cell = string | number | boolean | null;
 
 /** What an export is made of. */
@@ -24,14 +27,17 @@ export interface ExportPlan<T> {
   toCells(row: T): readonly Cell[];
   /** What a line of JSON says of a row; the cells under the names of their columns where it is left out. */
   toJson?(row: T): unknown;
+  /** What a line of text says of a row, without its line break; needed for `txt` only. */
+  toText?(row: T): string;
   /** Puts on record that so many rows were taken. */
   record(rows: number): Promise<void>;
 }
 
 const MAX_AT_ONCE = 3;
-const TYPES: Readonly<Record<ExportFormat, string>> = {
+const TYPES: Readonly<Record<FileFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   jsonl: 'application/x-ndjson; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
 };
 
 /** Files that are streamed page by page, so their size costs no memory; few at once in one process. */
@@ -45,7 +51,7 @@ export class FileExports {
    * a complete file is one of which the record knows.
    * @throws AppError RATE_LIMITED where three exports run already, and the driver's error when the database is away
    */
-  async start<T>(plan: ExportPlan<T>, now: Date, format: ExportFormat = 'csv'): Promise<Export> {
+  async start<T>(plan: ExportPlan<T>, now: Date, format: FileFormat = 'csv'): Promise<Export> {
     if (this.running >= MAX_AT_ONCE) {
       throw new AppError('RATE_LIMITED', 'Three exports are running already. Try again when one of them has ended.', {
         retryAt: new Date(now.getTime() + 10_000),
@@ -67,9 +73,8 @@ export class FileExports {
     }
   }
 
-  private async *lines<T>(first: readonly T[], plan: ExportPlan<T>, format: ExportFormat): AsyncGenerator<string> {
-    const toLine = format === 'csv' ? (row: T) => csvLine(plan.toCells(row)) : (row: T) => jsonLine(toJson(plan, row));
-    const toLines = (rows: readonly T[]): string => rows.map(toLine).join('');
+  private async *lines<T>(first: readonly T[], plan: ExportPlan<T>, format: FileFormat): AsyncGenerator<string> {
+    const toLines = (rows: readonly T[]): string => rows.map((row) => toLine(plan, row, format)).join('');
     let rows = first.length;
     let held = toLines(first);
     let complete = false;
@@ -92,6 +97,11 @@ export class FileExports {
       }
     }
   }
+}
+
+function toLine<T>(plan: ExportPlan<T>, row: T, format: FileFormat): string {
+  if (format === 'csv') return csvLine(plan.toCells(row));
+  return format === 'jsonl' ? jsonLine(toJson(plan, row)) : `${plan.toText?.(row) ?? ''}\n`;
 }
 
 function toJson<T>(plan: ExportPlan<T>, row: T): unknown {

@@ -13,6 +13,9 @@ import type { AppRequest } from './request-context.js';
 import { requestIdFrom } from './request-id.js';
 
 const MAX_BODY = '64kb';
+// a thousand lines of addresses with their reasons
+const LONG_LISTS = '/api/v1/monitoring/block-ips';
+const MAX_LONG_LIST = '512kb';
 const IMPERSONAL = /^\/(docs|docs-json|v1\/monitoring\/(security-metrics|timeline))(\/|$)/;
 const NO_DOCUMENT =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; sandbox";
@@ -41,6 +44,7 @@ export function installPipeline(app: NestExpressApplication, config: AppConfig):
   app.use('/api', cachePolicy);
   app.use('/api/v1', documentPolicy);
   app.use('/api', requireJson);
+  app.use(LONG_LISTS, json({ limit: MAX_LONG_LIST, strict: true, inflate: true, verify: refuseBrokenText }));
   app.use('/api', json({ limit: MAX_BODY, strict: true, inflate: true, verify: refuseBrokenText }));
 }
 

@@ -51,6 +51,15 @@ export const deskDrafts: { readonly [N in keyof DeskEvents]: Describe<N> } = {
     draft('system.started', toAuditActor(actor), SYSTEM, { version, ...facts }, origin),
   'system.stopped': ({ version, facts, actor, origin }) =>
     draft('system.stopped', toAuditActor(actor), SYSTEM, { version, ...facts }, origin),
+  'allow-list.changed': ({ change, entry, actor, origin }) => {
+    const [before, after] = change === 'added' ? [null, { ...entry }] : [{ ...entry }, null];
+    const resource = { type: 'address', id: entry.range };
+    return draft('allow-list.changed', toAuditActor(actor), resource, { change, before, after }, origin);
+  },
+  'webhook.changed': ({ change, webhookId, target, before, after, actor, origin }) => {
+    const details = { change, target, before, after };
+    return draft('webhook.changed', toAuditActor(actor), { type: 'webhook', id: webhookId }, details, origin);
+  },
 };
 
 function incidentOf(id: string): Resource {

@@ -61,7 +61,7 @@ export class HandshakeService {
   private checkAddress(socket: RealtimeSocket): void {
     const block = this.blocked.find(clientAddressOf(socket.request, this.trust));
     // an automatic block refuses strangers only, and here a living session is asked for anyway (docs/adr/0006)
-    if (block !== null && block.source !== 'auto') throw new AppError('ADDRESS_BLOCKED', 'Your address is blocked.');
+    if (block !== null && block.source !== 'auto') throw this.blocked.refusal(block);
   }
 
   private takePlace(socket: RealtimeSocket, userId: string): void {

@@ -5,7 +5,6 @@ import type { Origin } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { SignInOutcome } from '../../common/http/sign-in-cookies.js';
 import { AppError } from '../../common/response/app-error.js';
-import { addressBlocked } from '../blocked-addresses/blocked-addresses.errors.js';
 import { BlockedAddressesService } from '../blocked-addresses/blocked-addresses.service.js';
 import { ChallengesService } from '../two-factor/challenges.service.js';
 import { PasskeyProofsService } from '../two-factor/passkey-proofs.service.js';
@@ -65,7 +64,7 @@ export class PasskeySignInService {
 
   private async refuseBlocked(origin: PasskeyVisitor['origin']): Promise<void> {
     const block = this.blocked.find(origin.ipAddress);
-    if (block !== null) await this.refuse(null, 'address_blocked', origin, addressBlocked(block));
+    if (block !== null) await this.refuse(null, 'address_blocked', origin, this.blocked.refusal(block));
   }
 
   private async refuse(

@@ -82,10 +82,11 @@ export class SignInService {
     const block = this.blocked.find(ipAddress);
     if (block !== null) {
       await this.record(attempt, null, 'address_blocked');
-      throw addressBlocked(block);
+      throw this.blocked.refusal(block);
     }
     const byAddress = await this.lockout.reserveForAddress(ipAddress);
-    if (!byAddress.allowed) {
+    // an allowed address has its failures counted like any other, but they do not keep it out
+    if (!byAddress.allowed && this.blocked.isAllowed(ipAddress) === null) {
       await this.record(attempt, null, 'address_blocked');
       throw addressBlocked({ blockedUntil: byAddress.lockedUntil?.toISOString() ?? null });
     }

@@ -1,7 +1,7 @@
-import type { BlockedIp } from '@classy-book/contracts/blocking';
+import type { BlockedIp, BlockRecord } from '@classy-book/contracts/blocking';
 import type { BlockedAddressDocument } from './blocked-address.schema.js';
 
-/** A block as the API shows it. */
+/** What a block is, as it is told. */
 export function toBlockedIp(block: BlockedAddressDocument): BlockedIp {
   return {
     id: block._id.toHexString(),
@@ -13,5 +13,17 @@ export function toBlockedIp(block: BlockedAddressDocument): BlockedIp {
     blockedUntil: block.blockedUntil?.toISOString() ?? null,
     createdBy: block.createdBy,
     createdAt: block.createdAt.toISOString(),
+  };
+}
+
+/** A block with what became of it, as lists show it. */
+export function toBlockRecord(block: BlockedAddressDocument): BlockRecord {
+  return {
+    ...toBlockedIp(block),
+    hits: block.hits,
+    lastHitAt: block.lastHitAt?.toISOString() ?? null,
+    endedAt: block.endedAt?.toISOString() ?? null,
+    ending: block.ending,
+    endedBy: block.endedBy,
   };
 }

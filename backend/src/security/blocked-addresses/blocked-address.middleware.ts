@@ -1,7 +1,6 @@
 import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Response } from 'express';
 import type { AppRequest } from '../../common/http/request-context.js';
-import { addressBlocked } from './blocked-addresses.errors.js';
 import { BlockedAddressesService } from './blocked-addresses.service.js';
 
 // sign-in answers by itself, so that attempts from blocked addresses are recorded too
@@ -9,7 +8,7 @@ const SIGN_IN = /^\/api\/v1\/auth\/((admin\/)?login|passkeys\/verify)\/?$/i;
 const SESSION_ROUTES = /^\/api\/v1\/auth\/(refresh|logout|csrf-token)\/?$/i;
 
 /**
- * Keeps blocked addresses out of the API. A block that somebody set refuses everything. One that the rules set after
+ * Keeps blocked addresses out of the API, save those on the allow list. A block that somebody set refuses everything. One that the rules set after
  * failed sign-ins refuses strangers only: people behind the same address who are signed in, the administrator who
  * watches among them, go on working.
  */
@@ -25,6 +24,6 @@ export class BlockedAddressMiddleware implements NestMiddleware {
       next();
       return;
     }
-    throw addressBlocked(block);
+    throw this.blocked.refusal(block);
   }
 }

@@ -1,109 +1,194 @@
-import type { BlockedIpListQuery } from '@classy-book/contracts/blocking';
+import type { BlockEnding } from '@classy-book/contracts/blocking';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type Model, type QueryFilter, Types } from 'mongoose';
-import type { AddressRange } from '../../common/network/addresses.js';
+import { type ClientSession, type Model, Types } from 'mongoose';
 import { isDuplicateKey } from '../../database/database-errors.js';
+import { DatabaseService } from '../../database/database.service.js';
+import { blockFields, type BlockOrder, endFields } from './block-draft.js';
 import { BLOCKED_ADDRESS_MODEL, type BlockedAddressDocument } from './blocked-address.schema.js';
 
-export type BlockDraft = Pick<
-  BlockedAddressDocument,
-  'attempts' | 'reason' | 'source' | 'blockedUntil' | 'permanent' | 'createdBy'
->;
+/** What a change made and what it ended. */
+export interface BlockChange {
+  readonly made: readonly BlockedAddressDocument[];
+  readonly ended: readonly BlockedAddressDocument[];
+}
 
-const HISTORY_MS = 90 * 24 * 3_600_000;
+/** Hits of one block since the last time. */
+export interface CountedHits {
+  readonly blockId: string;
+  readonly hits: number;
+  readonly lastAt: Date;
+}
 
-/** The queries of the collection `blocked_ips`. */
+const TURN = 'blocked-addresses';
+const TRIES = 5;
+const LOAD_BATCH = 1_000;
+
+/** The changes of the collection `blocked_ips`, and the reading of what is in force. */
 @Injectable()
 export class BlockedAddressRepository {
-  constructor(@InjectModel(BLOCKED_ADDRESS_MODEL) private readonly blocks: Model<BlockedAddressDocument>) {}
-
-  /** Blocks a range or replaces the block that it has. */
-  async replace(range: AddressRange, draft: BlockDraft, now: Date): Promise<BlockedAddressDocument> {
-    const block = await this.upsert({ range: range.cidr }, range, draft, now);
-    if (block === null) throw new Error('an upsert answered without its document');
-    return block;
-  }
+  constructor(
+    @InjectModel(BLOCKED_ADDRESS_MODEL) private readonly blocks: Model<BlockedAddressDocument>,
+    private readonly database: DatabaseService,
+  ) {}
 
   /**
-   * Blocks a range unless it has a block that lasts at least as long.
-   * @returns the new block, null where the one in force stays
+   * Blocks ranges, all or none, each once; what a range had in force ends as replaced, in the same step.
+   * @param mayReplace leaves a range as it is where it says no to the block in force
    */
-  async strengthen(range: AddressRange, draft: BlockDraft, now: Date): Promise<BlockedAddressDocument | null> {
-    const weaker: QueryFilter<BlockedAddressDocument> = {
-      range: range.cidr,
-      $or: [{ endedAt: { $ne: null } }, { permanent: false, blockedUntil: { $lt: draft.blockedUntil ?? now } }],
-    };
-    return await this.upsert(weaker, range, draft, now);
+  async put(
+    orders: readonly BlockOrder[],
+    now: Date,
+    mayReplace: (block: BlockedAddressDocument, order: BlockOrder) => boolean = () => true,
+  ): Promise<BlockChange> {
+    for (let left = TRIES; ; left -= 1) {
+      try {
+        return await this.database.takeTurn(
+          TURN,
+          async (session) => await this.putIn(session, orders, now, mayReplace),
+        );
+      } catch (error) {
+        // the rules blocked one of them in between, without taking turns: it is there to be replaced now
+        if (!isDuplicateKey(error) || left <= 1) throw error;
+      }
+    }
+  }
+
+  /** Blocks a range that has no block in force; null where it has one. */
+  async insert(order: BlockOrder, now: Date): Promise<BlockedAddressDocument | null> {
+    const block = { _id: new Types.ObjectId(), ...blockFields(order, now) };
+    try {
+      await this.blocks.insertMany([block]);
+      return block;
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
   }
 
   /** Ends the block of exactly this range; null where there is none in force. */
-  async end(range: string, now: Date): Promise<BlockedAddressDocument | null> {
+  async end(range: string, by: string, now: Date): Promise<BlockedAddressDocument | null> {
     return await this.blocks
-      .findOneAndUpdate(
-        { range, endedAt: null },
-        { $set: { endedAt: now, updatedAt: now, purgeAt: new Date(now.getTime() + HISTORY_MS) } },
-        { returnDocument: 'after' },
-      )
+      .findOneAndUpdate({ range, active: true }, { $set: endFields('lifted', by, now) }, { returnDocument: 'after' })
       .lean<BlockedAddressDocument>();
+  }
+
+  /** Ends one block; null where it is not in force. */
+  async endOne(id: string, by: string, now: Date): Promise<BlockedAddressDocument | null> {
+    return await this.blocks
+      .findOneAndUpdate({ _id: id, active: true }, { $set: endFields('lifted', by, now) }, { returnDocument: 'after' })
+      .lean<BlockedAddressDocument>();
+  }
+
+  /** Ends the blocks of some ranges, all or none. */
+  async endMany(ranges: readonly string[], by: string, now: Date): Promise<BlockedAddressDocument[]> {
+    return await this.database.takeTurn(
+      TURN,
+      async (session) => await this.endIn(session, ranges, { ending: 'lifted', by, now }),
+    );
   }
 
   /** Ends one block whose time is over, so that of several processes one tells about it; null where there is none. */
   async endOneExpired(now: Date): Promise<BlockedAddressDocument | null> {
     return await this.blocks
       .findOneAndUpdate(
-        { blockedUntil: { $lte: now }, endedAt: null },
-        { $set: { endedAt: now, updatedAt: now, purgeAt: new Date(now.getTime() + HISTORY_MS) } },
+        { active: true, blockedUntil: { $lte: now } },
+        { $set: endFields('expired', null, now) },
         { returnDocument: 'after' },
       )
       .lean<BlockedAddressDocument>();
   }
 
-  /** What was made, changed or ended at `since` or later. */
-  async findChangedSince(since: Date): Promise<BlockedAddressDocument[]> {
-    return await this.blocks.find({ updatedAt: { $gte: since } }).lean<BlockedAddressDocument[]>();
+  /** Adds hits, in one command. What has gone in the meantime is left out. */
+  async addHits(counted: readonly CountedHits[]): Promise<void> {
+    await this.blocks.bulkWrite(
+      counted.map(({ blockId, hits, lastAt }) => ({
+        updateOne: {
+          filter: { _id: new Types.ObjectId(blockId) },
+          update: { $inc: { hits }, $max: { lastHitAt: lastAt } },
+        },
+      })),
+      { ordered: false },
+    );
   }
 
-  /** One page, newest first, with one more than asked for. */
-  async findPage(query: BlockedIpListQuery, address: AddressRange | null): Promise<BlockedAddressDocument[]> {
-    const filter: QueryFilter<BlockedAddressDocument> = {};
-    if (query.state === 'active') filter.endedAt = null;
-    if (query.state === 'expired') filter.endedAt = { $ne: null };
-    if (query.source !== undefined) filter.source = query.source;
-    if (query.cursor !== undefined) filter._id = { $lt: new Types.ObjectId(query.cursor) };
-    if (address !== null) {
-      filter.rangeStart = { $lte: address.start };
-      filter.rangeEnd = { $gte: address.end };
-    }
+  /** When something was changed last; null where there is nothing. */
+  async findNewestChange(): Promise<Date | null> {
+    const newest = await this.blocks.findOne({}, { updatedAt: 1 }).sort({ updatedAt: -1 }).lean();
+    return newest?.updatedAt ?? null;
+  }
+
+  /** Everything in force, a thousand at a time. */
+  readInForce(): AsyncIterable<BlockedAddressDocument> {
+    return this.blocks.find({ active: true }).lean<BlockedAddressDocument[]>().cursor({ batchSize: LOAD_BATCH });
+  }
+
+  /** What was made or ended at `since` or later, a thousand at a time. */
+  readChangedSince(since: Date): AsyncIterable<BlockedAddressDocument> {
+    return this.blocks
+      .find({ updatedAt: { $gte: since } })
+      .lean<BlockedAddressDocument[]>()
+      .cursor({ batchSize: LOAD_BATCH });
+  }
+
+  private async putIn(
+    session: ClientSession,
+    orders: readonly BlockOrder[],
+    now: Date,
+    mayReplace: (block: BlockedAddressDocument, order: BlockOrder) => boolean,
+  ): Promise<BlockChange> {
+    const inForce = await this.findInForce(
+      orders.map(({ range }) => range.cidr),
+      session,
+    );
+    const byRange = new Map(inForce.map((block) => [block.range, block]));
+    const wanted = orders.filter((order) => {
+      const block = byRange.get(order.range.cidr);
+      return block === undefined || mayReplace(block, order);
+    });
+    const replaced = wanted.map(({ range }) => range.cidr).filter((range) => byRange.has(range));
+    const by = orders[0]?.draft.createdBy ?? null;
+    const ended = await this.endIn(session, replaced, { ending: 'replaced', by, now });
+    const made = wanted.map((order) => ({ _id: new Types.ObjectId(), ...blockFields(order, now) }));
+    if (made.length > 0) await this.blocks.insertMany(made, { session });
+    return { made, ended };
+  }
+
+  private async endIn(
+    session: ClientSession,
+    ranges: readonly string[],
+    { ending, by, now }: { ending: BlockEnding; by: string | null; now: Date },
+  ): Promise<BlockedAddressDocument[]> {
+    const inForce = await this.findInForce(ranges, session);
+    if (inForce.length === 0) return [];
+    const fields = endFields(ending, by, now);
+    const ids = inForce.map(({ _id }) => _id);
+    const { modifiedCount } = await this.blocks.updateMany(
+      { _id: { $in: ids }, active: true },
+      { $set: fields },
+      { session },
+    );
+    // one of them expired in between: its end is told by the sweep
+    const mine = modifiedCount === ids.length ? inForce : await this.findEnded(ids, now, session);
+    return mine.map((block) => ({ ...block, ...fields }));
+  }
+
+  private async findInForce(ranges: readonly string[], session: ClientSession): Promise<BlockedAddressDocument[]> {
+    if (ranges.length === 0) return [];
     return await this.blocks
-      .find(filter)
-      .sort({ _id: -1 })
-      .limit(query.limit + 1)
+      .find({ range: { $in: [...ranges] }, active: true })
+      .session(session)
       .lean<BlockedAddressDocument[]>();
   }
 
-  private async upsert(
-    filter: QueryFilter<BlockedAddressDocument>,
-    range: AddressRange,
-    draft: BlockDraft,
-    now: Date,
-  ): Promise<BlockedAddressDocument | null> {
-    const bounds = { rangeStart: range.start, rangeEnd: range.end, prefix: prefixIn128(range) };
-    const update = {
-      $set: { ...draft, ...bounds, createdAt: now, updatedAt: now, endedAt: null, purgeAt: null },
-      $setOnInsert: { range: range.cidr },
-    };
-    try {
-      return await this.blocks
-        .findOneAndUpdate(filter, update, { upsert: true, returnDocument: 'after' })
-        .lean<BlockedAddressDocument>();
-    } catch (error) {
-      if (isDuplicateKey(error)) return null;
-      throw error;
-    }
+  private async findEnded(
+    ids: readonly Types.ObjectId[],
+    at: Date,
+    session: ClientSession,
+  ): Promise<BlockedAddressDocument[]> {
+    return await this.blocks
+      .find({ _id: { $in: [...ids] }, endedAt: at, ending: { $ne: 'expired' } })
+      .session(session)
+      .lean<BlockedAddressDocument[]>();
   }
-}
-
-function prefixIn128(range: AddressRange): number {
-  return range.family === 4 ? range.prefix + 96 : range.prefix;
 }

@@ -7,7 +7,8 @@ export interface IndexedRange<T> {
   readonly value: T;
 }
 
-const WIDTH = 128n;
+const BITS = 128;
+const WIDTH = BigInt(BITS);
 
 /**
  * Finds the ranges that hold an address, in memory: one hash table per prefix length, so a look-up costs one probe for
@@ -30,6 +31,11 @@ export class RangeIndex<T> {
     table.set(network, range.value);
   }
 
+  /** What belongs to exactly this range. */
+  get(start: string, prefix: number): T | undefined {
+    return this.tables.get(prefix)?.get(networkOf(toNumber(start), prefix));
+  }
+
   delete(start: string, prefix: number): void {
     const table = this.tables.get(prefix);
     if (table?.delete(networkOf(toNumber(start), prefix)) !== true) return;
@@ -39,11 +45,28 @@ export class RangeIndex<T> {
 
   /** What belongs to the ranges that hold `address`, in no particular order. */
   *containing(address: string): Generator<T> {
-    if (this.total === 0) return;
-    const key = toNumber(addressKey(address));
-    for (const [prefix, table] of this.tables) {
-      const value = table.get(networkOf(key, prefix));
+    if (this.total > 0) yield* this.around(addressKey(address), BITS);
+  }
+
+  /** What belongs to a range and to those that hold it, in no particular order. */
+  *around(start: string, prefix: number): Generator<T> {
+    const key = toNumber(start);
+    for (const [wider, table] of this.tables) {
+      if (wider > prefix) continue;
+      const value = table.get(networkOf(key, wider));
       if (value !== undefined) yield value;
+    }
+  }
+
+  /** What belongs to the narrower ranges inside a range. It looks at every narrower range there is. */
+  *within(start: string, prefix: number): Generator<T> {
+    const network = networkOf(toNumber(start), prefix);
+    for (const [narrower, table] of this.tables) {
+      if (narrower <= prefix) continue;
+      const shift = BigInt(narrower - prefix);
+      for (const [key, value] of table) {
+        if (key >> shift === network) yield value;
+      }
     }
   }
 
