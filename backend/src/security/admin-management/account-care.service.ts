@@ -7,7 +7,7 @@ import { AppError } from '../../common/response/app-error.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { UserDirectoryService } from '../users/user-directory.service.js';
 import { type Account, UsersService } from '../users/users.service.js';
-import { AccountLocksService, type NewLock } from './account-locks.service.js';
+import { AccountLocksService, type NewLock, type SetLock } from './account-locks.service.js';
 import { noSuchAccount } from './admin-management.errors.js';
 import { AuthorityService } from './authority.service.js';
 
@@ -25,18 +25,21 @@ export class AccountCareService {
 
   /** @throws AppError ACCOUNT_NOT_FOUND, FORBIDDEN, PROTECTED_ACCOUNT */
   async update(id: string, change: UpdateUserRequest, caller: Caller): Promise<void> {
-    const { email, role } = await this.authority.target(id, 'update', caller);
+    const { email, role, profile } = await this.authority.target(id, 'update', caller);
     const fields = Object.keys(change);
     if (fields.length === 0) return;
     if ((await this.directory.rename(id, change)) === null) throw noSuchAccount();
     const { actor, origin } = caller;
     const facts = { fields };
+    const { firstName = profile.firstName, lastName = profile.lastName } = change;
     await this.events.publish('account.administered', {
       change: 'updated',
       userId: id,
       email,
       role,
       facts,
+      before: { firstName: profile.firstName, lastName: profile.lastName },
+      after: { firstName, lastName },
       actor,
       origin,
     });
@@ -66,6 +69,14 @@ export class AccountCareService {
     if ((await this.users.findByEmail(email)) === null) await this.authority.requirePermission('unlock', caller);
     else await this.authority.targetByEmail(email, 'unlock', caller);
     await this.locks.unlock(email, caller);
+  }
+
+  /**
+   * Lifts exactly this lock; false where it is gone, or was changed since.
+   * @throws AppError ACCOUNT_NOT_FOUND, FORBIDDEN, PROTECTED_ACCOUNT
+   */
+  async liftLock(email: string, lock: SetLock, caller: Caller): Promise<boolean> {
+    return await this.locks.lift(await this.authority.targetByEmail(email, 'unlock', caller), lock, caller);
   }
 
   /** Ends all sessions of a person. @throws AppError ACCOUNT_NOT_FOUND, FORBIDDEN, PROTECTED_ACCOUNT */

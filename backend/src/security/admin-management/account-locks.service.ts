@@ -4,6 +4,7 @@ import type { AccountLock, LockKind } from '@classy-book/contracts/users';
 import { Clock } from '../../common/clock/clock.js';
 import type { Acting } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
+import type { EventFacts } from '../../common/events/identity-events.js';
 import { AppError } from '../../common/response/app-error.js';
 import { LockoutService } from '../brute-force/lockout.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
@@ -14,6 +15,12 @@ import { protectedAccount } from './admin-management.errors.js';
 export interface NewLock {
   readonly reason: string;
   readonly durationMinutes: number;
+}
+
+/** A lock as it was set. */
+export interface SetLock {
+  readonly reason: string;
+  readonly lockedUntil: Date;
 }
 
 /** Locks of every kind: those that an administrator sets, and those that the rules set. Who may is asked elsewhere. */
@@ -68,11 +75,20 @@ export class AccountLocksService {
       source: 'manual',
       reason,
       lockedUntil: until,
+      before: this.lockBefore(target),
       actor,
       origin,
     });
     await this.sessions.endAll(locked.id, 'locked', actor, origin);
     return { email: locked.email, source: 'manual', reason, lockedUntil: until.toISOString() };
+  }
+
+  /** Lifts exactly this lock of an administrator; false where it is gone, or was changed since. */
+  async lift({ id, email }: Account, { lockedUntil, reason }: SetLock, { actor, origin }: Acting): Promise<boolean> {
+    if (!(await this.users.liftLock(id, lockedUntil, reason))) return false;
+    const before = { manual: lockedUntil.toISOString() };
+    await this.events.publish('account.unlocked', { email, userId: id, before, actor, origin });
+    return true;
   }
 
   /**
@@ -81,12 +97,19 @@ export class AccountLocksService {
    * @throws AppError ACCOUNT_NOT_FOUND where nothing of that name is locked
    */
   async unlock(email: string, { actor, origin }: Acting, kind?: LockKind): Promise<void> {
+    const account = await this.users.findByEmail(email);
+    const locks = (await this.locksOf(email, account)).filter((lock) => kind === undefined || lock.kind === kind);
     const [byHand, automatic] = await Promise.all([
       kind === undefined || kind === 'manual' ? this.users.unlock(email, this.clock.now()) : false,
       kind === 'manual' ? false : this.lockout.unlock(email, kind),
     ]);
     if (!byHand && !automatic) throw new AppError('ACCOUNT_NOT_FOUND', `No such lock on ${email} is in force.`);
-    const account = await this.users.findByEmail(email);
-    await this.events.publish('account.unlocked', { email, userId: account?.id ?? null, actor, origin });
+    const before = Object.fromEntries(locks.map((lock) => [lock.kind, lock.lockedUntil]));
+    await this.events.publish('account.unlocked', { email, userId: account?.id ?? null, before, actor, origin });
+  }
+
+  private lockBefore({ lockedUntil, lockReason }: Account): EventFacts | null {
+    if (lockedUntil === null || lockedUntil <= this.clock.now()) return null;
+    return { source: 'manual', reason: lockReason, lockedUntil: lockedUntil.toISOString() };
   }
 }

@@ -68,6 +68,6 @@ import { UsersController } from './users.controller.js';
     UserExportService,
     UserListService,
   ],
-  exports: [AccountLocksService, FactorResetService, PrimaryAdminService],
+  exports: [AccountCareService, AccountLocksService, AuthorityService, FactorResetService, PrimaryAdminService],
 })
 export class AdminManagementModule {}

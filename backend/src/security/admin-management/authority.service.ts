@@ -5,7 +5,7 @@ import { EventBus } from '../../common/events/event-bus.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { type Account, UsersService } from '../users/users.service.js';
 import type { StandingCheck, StandingTurn } from '../users/user-standing.service.js';
-import { actionPermissions, type Authority, refusalOf } from './authority.js';
+import { actionPermissions, type Authority, type Refusal, refusalOf } from './authority.js';
 import { forbidden, noSuchAccount, protectedAccount, roleTooHigh } from './admin-management.errors.js';
 
 /** Decides who may do what to whom, the same for every way to do it. What it refuses goes on record (ASVS 16.3.2). */
@@ -23,6 +23,11 @@ export class AuthorityService {
       userId,
       permissions: principal.kind === 'session' ? permissions : [...permissions, ...personalPermissions],
     };
+  }
+
+  /** Why a caller may not do `action` to somebody, as it stands; null where they may. For looking ahead: nothing is recorded. */
+  refusalOf(action: UserAction, caller: Caller, target: Account): Refusal | null {
+    return refusalOf(action, this.authorityOf(caller), target);
   }
 
   /**

@@ -102,6 +102,11 @@ export class ApiKeysService {
     for (const { id } of living) await this.revokeOne(id, owner, by);
   }
 
+  /** Revokes one key of a person; whether the caller may is asked elsewhere. @returns false where it is not living */
+  async revokeOf(owner: KeyOwner, id: string, by: Acting): Promise<boolean> {
+    return await this.revokeOne(id, owner, by);
+  }
+
   /** Removes all keys of an account that goes. */
   async forget(userId: string): Promise<void> {
     await this.keys.removeAll(userId);

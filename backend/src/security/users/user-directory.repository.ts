@@ -27,6 +27,20 @@ export class UserDirectoryRepository {
       .lean<UserRecord>();
   }
 
+  async findByEmails(emails: readonly string[]): Promise<UserRecord[]> {
+    return await this.users.find({ email: { $in: [...emails] } }).lean<UserRecord[]>();
+  }
+
+  /** Active people with one of these roles whose email begins with a text, in the order of the emails. */
+  async findActiveWithRoles(roles: readonly RoleKey[], begin: string, limit: number): Promise<UserRecord[]> {
+    const emails = begin === '' ? {} : { email: { $gte: begin, $lt: `${begin}\u{10ffff}` } };
+    return await this.users
+      .find({ role: { $in: [...roles] }, isActive: true, ...emails })
+      .sort({ email: 1 })
+      .limit(limit)
+      .lean<UserRecord[]>();
+  }
+
   async rename(id: string, names: Partial<Pick<UserDocument, 'firstName' | 'lastName'>>): Promise<UserRecord | null> {
     return await this.users
       .findOneAndUpdate({ _id: id }, { $set: names }, { returnDocument: 'after' })

@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import type { RoleKey } from '@classy-book/contracts/permissions';
+import type { Permission, RoleKey } from '@classy-book/contracts/permissions';
 import type { UpdateUserRequest, UserFilter, UserListQuery, UserState } from '@classy-book/contracts/users';
 import { Page } from '../../common/response/page.js';
 import { AccessPolicyService } from '../permissions/access-policy.service.js';
+import { RolesService } from '../permissions/roles.service.js';
 import type { Account } from './account.js';
 import { readCursor, sortOf, type UserSort, writeCursor } from './user-cursor.js';
 import { UserDirectoryRepository } from './user-directory.repository.js';
@@ -34,6 +35,7 @@ export class UserDirectoryService implements OnApplicationBootstrap {
   constructor(
     private readonly users: UserDirectoryRepository,
     private readonly policy: AccessPolicyService,
+    private readonly roles: RolesService,
   ) {}
 
   /** People that were stored before names could be searched get what the search looks at. */
@@ -77,6 +79,23 @@ export class UserDirectoryService implements OnApplicationBootstrap {
   async find(id: string): Promise<DirectoryEntry | null> {
     const user = await this.users.find(id);
     return user === null ? null : this.toEntry(user);
+  }
+
+  /** The accounts with these emails; those that have none are left out. */
+  async findByEmails(emails: readonly string[]): Promise<Account[]> {
+    const found = emails.length === 0 ? [] : await this.users.findByEmails(emails);
+    return found.map((user) => toAccount(user, this.policy.accessOf(user)));
+  }
+
+  /**
+   * Active people whose role carries a permission, by email, at most `limit`.
+   * @param begin how the email begins, in the form in which emails are stored
+   */
+  async findWithPermission(permission: Permission, limit: number, begin = ''): Promise<Account[]> {
+    const holders = this.roles.list().filter(({ permissions }) => permissions.includes(permission));
+    const keys = holders.map(({ key }) => key);
+    const found = await this.users.findActiveWithRoles(keys, begin, limit);
+    return found.map((user) => toAccount(user, this.policy.accessOf(user)));
   }
 
   /** Changes a name; null where the account is gone. */

@@ -75,6 +75,15 @@ export class UserRepository {
     return result.modifiedCount > 0;
   }
 
+  /** Lifts exactly this lock; true where it was there. */
+  async liftLock(id: string, until: Date, reason: string): Promise<boolean> {
+    const result = await this.users.updateOne(
+      { _id: id, lockedUntil: until, lockReason: reason },
+      { $set: { lockedUntil: null, lockReason: null } },
+    );
+    return result.modifiedCount > 0;
+  }
+
   async findLocked(now: Date): Promise<UserRecord[]> {
     return await this.users
       .find({ lockedUntil: { $gt: now } })

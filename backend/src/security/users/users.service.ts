@@ -75,6 +75,11 @@ export class UsersService {
     return await this.users.unlock(email, now);
   }
 
+  /** Lifts exactly this lock; false where it is gone, or was changed since. */
+  async liftLock(id: string, until: Date, reason: string): Promise<boolean> {
+    return await this.users.liftLock(id, until, reason);
+  }
+
   /** The accounts that an administrator locked, at most 100, those that end first first. */
   async findLocked(now: Date): Promise<Account[]> {
     return (await this.users.findLocked(now)).map((user) => this.toAccount(user));
