@@ -3,6 +3,7 @@ import {
   addressOrRangeSchema,
   commaList,
   emailSchema,
+  exportFormatSchema,
   momentSchema,
   objectIdSchema,
   pageSizeSchema,
@@ -91,6 +92,10 @@ export const attemptListQuerySchema = attemptFilterSchema.extend({
   limit: pageSizeSchema,
 });
 export type AttemptListQuery = z.infer<typeof attemptListQuerySchema>;
+
+/** `GET /monitoring/login-attempts/export`. */
+export const attemptExportQuerySchema = attemptFilterSchema.extend({ format: exportFormatSchema.default('csv') });
+export type AttemptExportQuery = z.infer<typeof attemptExportQuerySchema>;
 
 /** The most buckets that a timeline answers with. */
 export const MAX_TIMELINE_BUCKETS = 500;

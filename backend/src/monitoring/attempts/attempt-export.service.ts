@@ -1,4 +1,4 @@
-import type { AttemptFilter, LoginAttempt } from '@classy-book/contracts/attempts';
+import type { AttemptExportQuery, LoginAttempt } from '@classy-book/contracts/attempts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
@@ -40,17 +40,18 @@ export class AttemptExportService {
    * @throws AppError VALIDATION_FAILED, RANGE_OFF_BOUNDARY, RATE_LIMITED where three exports run already, and the
    *   driver's error when the database is away
    */
-  async start(filter: AttemptFilter, { actor, origin }: Caller): Promise<Export> {
+  async start({ format, ...filter }: AttemptExportQuery, { actor, origin }: Caller): Promise<Export> {
     const plan = {
       name: 'login-attempts',
       columns: COLUMNS,
       pages: this.exportPages.read(filter),
       toCells: ({ device, ...attempt }: LoginAttempt) =>
         COLUMNS.map((column) => (column === 'device' ? device.label : attempt[column])),
+      toJson: (attempt: LoginAttempt) => attempt,
       record: async (rows: number) => {
         await this.events.publish('records.exported', { resource: 'login_attempts', filter, rows, actor, origin });
       },
     };
-    return await this.exports.start(plan, this.clock.now());
+    return await this.exports.start(plan, this.clock.now(), format);
   }
 }

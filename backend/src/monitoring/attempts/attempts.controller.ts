@@ -1,8 +1,8 @@
 import {
   accountSummaryQuerySchema,
   addressSummaryQuerySchema,
-  type AttemptFilter,
-  attemptFilterSchema,
+  type AttemptExportQuery,
+  attemptExportQuerySchema,
   type AttemptListQuery,
   attemptListQuerySchema,
   type EntitySummary,
@@ -38,18 +38,15 @@ export class AttemptsController {
 
   @Get('login-attempts/export')
   @RequirePermission('monitoring:read')
-  @ApiProduces('text/csv')
-  @ApiOkResponse({ description: 'The attempts that the filter keeps, as a file of comma-separated values.' })
+  @ApiProduces('text/csv', 'application/x-ndjson')
+  @ApiOkResponse({ description: 'The attempts that the filter keeps, as CSV or as JSON lines.' })
   @ApiFailures('VALIDATION_FAILED', 'RANGE_OFF_BOUNDARY', 'RATE_LIMITED')
   async export(
-    @Query({ schema: attemptFilterSchema }) filter: AttemptFilter,
+    @Query({ schema: attemptExportQuerySchema }) query: AttemptExportQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<StreamableFile> {
-    const { stream, filename } = await this.exports.start(filter, caller);
-    return new StreamableFile(stream, {
-      type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="${filename}"`,
-    });
+    const { stream, filename, type } = await this.exports.start(query, caller);
+    return new StreamableFile(stream, { type, disposition: `attachment; filename="${filename}"` });
   }
 
   @Get('addresses/summary')

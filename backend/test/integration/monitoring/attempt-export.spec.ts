@@ -1,3 +1,4 @@
+import { loginAttemptSchema } from '@classy-book/contracts/attempts';
 import type { mongo } from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,6 +45,17 @@ describe('the export', () => {
       actor: { name: 'admin@example.org' },
       details: { resource: 'login_attempts', rows: expected.length, filter: { outcome: ['failed', 'blocked'] } },
     });
+  });
+
+  it('is a line of JSON for each attempt where that is asked for', async () => {
+    const answer = await get('login-attempts/export', { ...RANGE, outcome: 'failed', format: 'jsonl' }).expect(200);
+    expect(answer.headers['content-type']).toBe('application/x-ndjson; charset=utf-8');
+    const rows = answer.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => loginAttemptSchema.parse(JSON.parse(line)));
+    expect(rows).toHaveLength(80);
+    await get('login-attempts/export', { format: 'xlsx' }).expect(400);
   });
 
   it('ends when the client goes away, and is on record all the same', async () => {
