@@ -3,7 +3,7 @@ import type { AttemptMethod, AttemptOutcome, AttemptReason } from '@classy-book/
 import type { BlockedIp } from '@classy-book/contracts/blocking';
 import type { ReplayedStream, SessionEndReason, StreamEvents } from '@classy-book/contracts/realtime';
 import type { Actor, Origin } from './actor.js';
-import type { EventFacts, IdentityEvents } from './identity-events.js';
+import type { BeforeAndAfter, EventFacts, IdentityEvents } from './identity-events.js';
 
 /** A sign-in was tried; published for every answer that a sign-in route gives to a well-formed request. */
 export interface SignInAttempted {
@@ -23,12 +23,16 @@ export interface SignInAttempted {
 
 export interface AddressBlocked {
   readonly block: BlockedIp;
+  /** The block of the same range that this one takes the place of. */
+  readonly replaced?: BlockedIp;
   readonly actor: Actor;
   readonly origin: Origin;
 }
 
 export interface AddressUnblocked {
   readonly range: string;
+  /** The block that ended, where it is known. */
+  readonly block?: BlockedIp;
   readonly actor: Actor;
   readonly origin: Origin;
 }
@@ -40,6 +44,8 @@ export interface AccountLocked {
   readonly source: 'auto' | 'manual';
   readonly reason: string;
   readonly lockedUntil: Date;
+  /** The lock that this one takes the place of, where there was one. */
+  readonly before?: EventFacts | null;
   readonly actor: Actor;
   readonly origin: Origin;
 }
@@ -47,6 +53,8 @@ export interface AccountLocked {
 export interface AccountUnlocked {
   readonly email: string;
   readonly userId: string | null;
+  /** The locks that were lifted, each with its kind and its end. */
+  readonly before?: EventFacts | null;
   readonly actor: Actor;
   readonly origin: Origin;
 }
@@ -78,7 +86,7 @@ export interface AccessRefused {
 }
 
 /** Something was done to an account by somebody else than its owner. */
-export interface AccountAdministered {
+export interface AccountAdministered extends BeforeAndAfter {
   readonly change:
     | 'created'
     | 'password_reset'

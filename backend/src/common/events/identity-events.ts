@@ -4,6 +4,12 @@ import type { Actor, Origin } from './actor.js';
 /** Small facts about an event, for the audit log: never a secret, a token or a code. */
 export type EventFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
+/** What a change made of what, where the event does not say so otherwise; null where there was nothing, or is nothing now. */
+export interface BeforeAndAfter {
+  readonly before?: EventFacts | null;
+  readonly after?: EventFacts | null;
+}
+
 interface AboutAccount {
   readonly userId: string;
   readonly email: string;
@@ -12,7 +18,7 @@ interface AboutAccount {
 }
 
 /** Something about an account changed by its owner's doing, or by a link that was mailed to them. */
-export interface AccountChanged extends AboutAccount {
+export interface AccountChanged extends AboutAccount, BeforeAndAfter {
   readonly change:
     | 'registered'
     | 'email_verified'
@@ -101,7 +107,7 @@ export interface ApiKeyChanged extends AboutAccount {
 }
 
 /** A custom role was made, changed or deleted. */
-export interface RoleChanged {
+export interface RoleChanged extends BeforeAndAfter {
   readonly change: 'created' | 'updated' | 'deleted';
   readonly role: string;
   readonly permissions: readonly string[];

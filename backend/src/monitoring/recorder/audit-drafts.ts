@@ -1,6 +1,7 @@
 import type { DomainEvents } from '../../common/events/domain-events.js';
 import type { AuditActor, AuditDraft, PlainValue } from '../audit/audit-record.js';
 import { account, draft, type RecordedEventName, type Resource, toAuditActor } from './audit-draft.js';
+import { administered, blockChange, locked } from './changes.js';
 import { deskDrafts } from './desk-drafts.js';
 import { identityDrafts } from './identity-drafts.js';
 
@@ -24,16 +25,27 @@ export const auditDrafts: { readonly [N in RecordedEventName]: Describe<N> } = {
         : { kind: 'anonymous', name: 'anonymous', userId: null };
     return draft('sign-in.attempted', actor, account(email), details, origin);
   },
-  'address.blocked': ({ block, actor, origin }) =>
-    draft('address.blocked', toAuditActor(actor), address(block.range), { block: { ...block } }, origin),
-  'address.unblocked': ({ range, actor, origin }) =>
-    draft('address.unblocked', toAuditActor(actor), address(range), { range }, origin),
-  'account.locked': ({ email, userId, source, reason, lockedUntil, actor, origin }) => {
-    const details = { email, userId, source, reason, lockedUntil: lockedUntil.toISOString() };
+  'address.blocked': ({ block, replaced, actor, origin }) => {
+    const details = { block: { ...block }, ...blockChange(replaced, block) };
+    return draft('address.blocked', toAuditActor(actor), address(block.range), details, origin);
+  },
+  'address.unblocked': ({ range, block, actor, origin }) =>
+    draft(
+      'address.unblocked',
+      toAuditActor(actor),
+      address(range),
+      { range, ...blockChange(block, undefined) },
+      origin,
+    ),
+  'account.locked': (event) => {
+    const { email, userId, source, reason, lockedUntil, actor, origin } = event;
+    const details = { email, userId, source, reason, lockedUntil: lockedUntil.toISOString(), ...locked(event) };
     return draft('account.locked', toAuditActor(actor), account(email), details, origin);
   },
-  'account.unlocked': ({ email, userId, actor, origin }) =>
-    draft('account.unlocked', toAuditActor(actor), account(email), { email, userId }, origin),
+  'account.unlocked': ({ email, userId, before = null, actor, origin }) => {
+    const details = { email, userId, before, after: null };
+    return draft('account.unlocked', toAuditActor(actor), account(email), details, origin);
+  },
   'sessions.ended': ({ userId, sessionIds, reason, actor, origin }) => {
     const details = { userId, sessions: sessionIds.length, sessionIds: sessionIds.slice(0, 100), reason };
     return draft('sessions.ended', toAuditActor(actor), { type: 'user', id: userId }, details, origin);
@@ -45,8 +57,9 @@ export const auditDrafts: { readonly [N in RecordedEventName]: Describe<N> } = {
   },
   'access.refused': ({ actor, permission, route, origin }) =>
     draft('access.refused', toAuditActor(actor), { type: 'route', id: route }, { permission, route }, origin),
-  'account.administered': ({ change, userId, email, role, facts, actor, origin }) => {
-    const details = { change, userId, email, role, ...facts };
+  'account.administered': (event) => {
+    const { change, userId, email, role, facts, actor, origin } = event;
+    const details = { change, userId, email, role, ...facts, ...administered(event) };
     return draft('account.administered', toAuditActor(actor), account(email), details, origin);
   },
   'records.exported': ({ resource, filter, rows, actor, origin }) => {

@@ -8,10 +8,10 @@ import {
 } from '@classy-book/contracts/permissions';
 import type { CreateRoleRequest, RoleView, UpdateRoleRequest } from '@classy-book/contracts/users';
 import { EventBus } from '../../common/events/event-bus.js';
-import type { RoleChanged } from '../../common/events/identity-events.js';
+import type { EventFacts, RoleChanged } from '../../common/events/identity-events.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
-import { type RoleDefinition, RolesService } from '../permissions/roles.service.js';
+import { type CustomRole, type RoleDefinition, RolesService } from '../permissions/roles.service.js';
 import { UserDirectoryService } from '../users/user-directory.service.js';
 import { type StandingTurn, UserStandingService } from '../users/user-standing.service.js';
 import { unknownRole } from './admin-management.errors.js';
@@ -53,7 +53,7 @@ export class RoleAdministrationService {
       }
       await this.roles.insert(role, turn.session);
     });
-    await this.spread('created', role.key, role.permissions, caller);
+    await this.spread('created', { before: null, after: role }, caller);
     return this.view({ ...role, builtIn: false }, 0, caller);
   }
 
@@ -74,7 +74,7 @@ export class RoleAdministrationService {
       await this.roles.replace(role, turn.session);
       return current;
     });
-    await this.spread('updated', key, role.permissions, caller);
+    await this.spread('updated', { before, after: role }, caller);
     if (!before.permissions.includes('admin:access') && role.permissions.includes('admin:access')) {
       await this.aftermath.endSessionsOf(key, caller);
     }
@@ -100,7 +100,7 @@ export class RoleAdministrationService {
       await this.roles.remove(key, turn.session);
       return current;
     });
-    await this.spread('deleted', key, removed.permissions, caller);
+    await this.spread('deleted', { before: removed, after: null }, caller);
   }
 
   private async requireReach(key: string, turn: StandingTurn, caller: Caller): Promise<RoleDefinition> {
@@ -113,18 +113,25 @@ export class RoleAdministrationService {
 
   private async spread(
     change: RoleChanged['change'],
-    role: string,
-    permissions: readonly Permission[],
+    { before, after }: { readonly before: CustomRole | null; readonly after: CustomRole | null },
     { actor, origin }: Caller,
   ): Promise<void> {
     await this.roles.spread();
-    await this.events.publish('role.changed', { change, role, permissions, actor, origin });
+    const { key, permissions } = after ?? before ?? { key: '', permissions: [] };
+    const told = { before: factsOf(before), after: factsOf(after) };
+    await this.events.publish('role.changed', { change, role: key, permissions, ...told, actor, origin });
   }
 
   private view({ permissions, ...role }: RoleDefinition, people: number, caller: Caller): RoleView {
     const held = this.authority.authorityOf(caller).permissions;
     return { ...role, permissions: [...permissions], people, assignable: mayActOn(held, permissions) };
   }
+}
+
+function factsOf(role: CustomRole | null): EventFacts | null {
+  if (role === null) return null;
+  const { title, description, permissions } = role;
+  return { title, description, permissions };
 }
 
 // each once, in the order of the contracts; whoever has a role has an account, so every role carries what is for that

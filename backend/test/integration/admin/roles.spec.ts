@@ -181,9 +181,10 @@ describe('a role that changes', () => {
       .find({ resourceType: 'role', resourceId: key })
       .sort({ _id: 1 })
       .toArray();
-    expect(records.map((record) => record['details'] as object)).toEqual([
-      { change: 'created', permissions: ['account:self', 'audit:read'] },
-      { change: 'deleted', permissions: ['account:self', 'audit:read'] },
+    const permissions = ['account:self', 'audit:read'];
+    expect(records.map((record) => record['details'] as object)).toMatchObject([
+      { change: 'created', permissions, before: null, after: { permissions } },
+      { change: 'deleted', permissions, before: { permissions }, after: null },
     ]);
   });
 });
