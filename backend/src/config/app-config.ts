@@ -91,7 +91,7 @@ export interface AppConfig {
     readonly forwardTo: readonly ForwardTarget[];
     readonly authLogFile: string | null;
   };
-  readonly retention: { readonly attemptDays: number };
+  readonly retention: { readonly attemptDays: number; readonly incidentDays: number };
   readonly audit: {
     /** 0 keeps records for ever. */
     readonly retentionDays: number;

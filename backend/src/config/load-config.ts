@@ -127,7 +127,7 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
       forwardTo: forwardTargetsOf(env.FORWARD_TO),
       authLogFile: env.AUTH_LOG_FILE === undefined ? null : resolve(env.AUTH_LOG_FILE),
     },
-    retention: { attemptDays: env.ATTEMPT_RETENTION_DAYS },
+    retention: { attemptDays: env.ATTEMPT_RETENTION_DAYS, incidentDays: env.INCIDENT_RETENTION_DAYS },
     audit: auditTree(env, production),
     admin: {
       email: (env.ADMIN_EMAIL ?? DEFAULT_ADMIN).normalize('NFKC').toLowerCase(),
