@@ -2,6 +2,7 @@ import { type AttackRequest, helpText, listText, readCommandLine, UsageError } f
 import { progressLine, summary } from './attack/output.ts';
 import type { AttackReport } from './attack/report.ts';
 import { runScenario } from './attack/run.ts';
+import { CastError } from './attack/scenario.ts';
 import { TargetError } from './attack/target.ts';
 
 const LINE_EVERY_MS = 5_000;
@@ -51,7 +52,8 @@ main()
     process.exitCode = code;
   })
   .catch((error: unknown) => {
-    const expected = error instanceof UsageError || error instanceof TargetError;
+    const misused = error instanceof UsageError || error instanceof CastError;
+    const expected = misused || error instanceof TargetError;
     process.stderr.write(`${expected ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-    process.exitCode = error instanceof UsageError ? EXIT_USAGE : 1;
+    process.exitCode = misused ? EXIT_USAGE : 1;
   });

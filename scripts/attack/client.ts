@@ -1,10 +1,10 @@
 import { LoopbackHttp, type Reply } from './loopback-http.ts';
-import type { Attempt } from './scenarios.ts';
+import type { Attempt, Errand } from './scenario.ts';
 import type { Target } from './target.ts';
 
 /**
- * What came back. `code` is `SIGNED_IN`, the error code of the answer, `HTTP 502` for an answer that is not the API's,
- * or why there was none: `REFUSED`, `CUT_OFF`, `TIMED_OUT`.
+ * What came back. `code` is `SIGNED_IN`, `OK` for what is no sign-in, the error code of the answer, `HTTP 502` for an
+ * answer that is not the API's, or why there was none: `REFUSED`, `CUT_OFF`, `TIMED_OUT`.
  */
 export interface Answer {
   readonly code: string;
@@ -52,7 +52,13 @@ export class SignInClient {
    * Makes one attempt. Never throws: what went wrong is the answer.
    * @param requestId the id under which the server keeps it; the server chooses one where it is left out
    */
-  async signIn(attempt: Attempt, requestId?: string): Promise<Answer> {
+  async make(attempt: Attempt, requestId?: string): Promise<Answer> {
+    return attempt.errand === undefined
+      ? await this.signIn(attempt, requestId)
+      : await this.run(attempt.errand, requestId);
+  }
+
+  private async signIn(attempt: Attempt, requestId?: string): Promise<Answer> {
     const cookie = attempt.device === undefined ? undefined : this.cookies.get(attempt.device);
     const headers = {
       'X-Forwarded-For': attempt.address,
@@ -66,6 +72,17 @@ export class SignInClient {
       const reply = await this.http.send({ method: 'POST', path: SIGN_IN_PATH, headers, body });
       if (reply.status === 200 && attempt.device !== undefined) this.remember(attempt.device, reply.setCookies);
       return { code: codeOf(reply), status: reply.status, milliseconds: performance.now() - start };
+    } catch (error) {
+      return { code: failureCode(error), status: null, milliseconds: performance.now() - start };
+    }
+  }
+
+  private async run(errand: Errand, requestId?: string): Promise<Answer> {
+    const start = performance.now();
+    try {
+      const reply = await errand.perform(this.http, requestId);
+      const code = reply.status < 400 ? 'OK' : codeOf(reply);
+      return { code, status: reply.status, milliseconds: performance.now() - start };
     } catch (error) {
       return { code: failureCode(error), status: null, milliseconds: performance.now() - start };
     }

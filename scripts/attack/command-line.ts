@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type ScenarioName, scenarioNames, scenarios } from './scenarios.ts';
+import { type ScenarioName, scenarioNames, scenarios, variantNames } from './scenarios.ts';
 
 /** What was asked for on the command line. */
 export type Command =
@@ -7,6 +7,7 @@ export type Command =
 
 export interface AttackRequest {
   readonly scenario: ScenarioName;
+  readonly variant: string | undefined;
   readonly target: string;
   readonly rate: number | undefined;
   readonly seconds: number | undefined;
@@ -25,6 +26,7 @@ const MAX_SECONDS = 86_400;
 const MAX_COUNT = 10_000_000;
 const MAX_ACCOUNTS = 100;
 const DEFAULT_PORT = '3000';
+const LEFT = 24;
 
 /**
  * Reads the arguments.
@@ -43,10 +45,12 @@ export function readCommandLine(
   if (values.password !== undefined && accounts.length === 0) {
     throw new UsageError('--password says how the accounts of --account sign in, so name at least one of them.');
   }
+  const scenario = scenarioOf(values.scenario);
   return {
     kind: 'run',
     request: {
-      scenario: scenarioOf(values.scenario),
+      scenario,
+      variant: variantOfName(scenario, values.variant),
       target: values.target ?? `http://localhost:${environment.PORT ?? DEFAULT_PORT}`,
       rate: numberOf('--rate', values.rate, { above: 0, upTo: MAX_RATE }),
       seconds: numberOf('--seconds', values.seconds, { above: 0, upTo: MAX_SECONDS }),
@@ -69,12 +73,13 @@ ${listText()}
 
 Options:
   --scenario NAME    what to play
+  --variant NAME     how to play it; the first of its variants where it is left out
   --rate N           attempts a second (0.01 to ${String(MAX_RATE)}; a fraction is one in several seconds)
   --seconds S        how long
   --count N          how many attempts at most
   --target URL       an http origin of this machine; default http://localhost:3000, or the port in PORT
   --account EMAIL    the account to guess at, or to sign in to; may be given again
-  --password TEXT    the right password of these accounts, for normal traffic
+  --password TEXT    the right password of these accounts, for scenarios that sign in
   --seed N           makes the same attempts again
   --json             prints the result as JSON
   --list             names the scenarios`;
@@ -82,11 +87,15 @@ Options:
 
 /** What `--list` says. */
 export function listText(): string {
-  const lines = scenarioNames.map((name) => {
-    const { summary, rate, seconds } = scenarios[name];
-    return `  ${name.padEnd(20)} ${summary}\n${' '.repeat(23)}${String(rate)} a second for ${String(seconds)} seconds`;
+  const lines = scenarioNames.flatMap((name) => {
+    const { summary, rate, seconds, variants } = scenarios[name];
+    return [
+      `  ${name.padEnd(LEFT)} ${summary}`,
+      `${' '.repeat(LEFT + 3)}${String(rate)} a second for ${String(seconds)} seconds, or to its end`,
+      ...Object.entries(variants).map(([variant, one]) => `    ${variant.padEnd(LEFT - 2)} ${one.summary}`),
+    ];
   });
-  return ['Scenarios:', ...lines].join('\n');
+  return ['Scenarios, with their variants:', ...lines].join('\n');
 }
 
 // the type is what parseArgs makes of the options
@@ -98,6 +107,7 @@ function parsed(args: readonly string[]) {
       allowPositionals: false,
       options: {
         scenario: { type: 'string' },
+        variant: { type: 'string' },
         rate: { type: 'string' },
         seconds: { type: 'string' },
         count: { type: 'string' },
@@ -121,6 +131,12 @@ function scenarioOf(name: string | undefined): ScenarioName {
   if (known !== undefined) return known;
   const said = name === undefined ? 'Say what to play with --scenario' : `There is no scenario ${name}`;
   throw new UsageError(`${said}: ${scenarioNames.join(', ')}.`);
+}
+
+function variantOfName(scenario: ScenarioName, name: string | undefined): string | undefined {
+  const names = variantNames(scenario);
+  if (name === undefined || names.includes(name)) return name;
+  throw new UsageError(`There is no variant ${name} of ${scenario}: ${names.join(', ')}.`);
 }
 
 interface Limits {

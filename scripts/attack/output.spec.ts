@@ -4,6 +4,7 @@ import type { AttackReport } from './report.ts';
 
 const report: AttackReport = {
   scenario: 'brute-force',
+  variant: 'one-address',
   target: 'http://localhost:3000',
   seed: 7,
   seconds: 20,
@@ -25,7 +26,7 @@ const report: AttackReport = {
 describe('the summary', () => {
   it('says what was done, what came back, and when the rules struck', () => {
     const text = summary(report);
-    expect(text).toContain('brute-force against http://localhost:3000 (--seed 7)');
+    expect(text).toContain('brute-force against http://localhost:3000 (--variant one-address --seed 7)');
     expect(text).toContain('100 attempts in 20.0 s');
     expect(text).toContain('for 1 account from 1 address\n');
     expect(text).toMatch(/95 {2}ADDRESS_BLOCKED/);

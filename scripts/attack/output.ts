@@ -2,6 +2,15 @@ import type { AttackReport, Milestone } from './report.ts';
 
 const MEANINGS: Readonly<Record<string, string>> = {
   SIGNED_IN: 'the password was right',
+  OK: 'what was asked for was done',
+  NOT_FOUND: 'there is no such thing',
+  UNAUTHENTICATED: 'the token or the key is not valid',
+  FORBIDDEN: 'refused, not allowed',
+  SECOND_FACTOR_INVALID: 'refused after looking at the code',
+  SECOND_FACTOR_LOCKED: 'refused, too many wrong codes',
+  SESSION_ENDED: 'the session is over',
+  RATE_LIMITED: 'refused, too many requests',
+  'HTTP 404': 'there is nothing there',
   INVALID_CREDENTIALS: 'refused after looking at the password',
   ACCOUNT_LOCKED: 'refused, the account is locked',
   ADDRESS_BLOCKED: 'refused, the address is blocked',
@@ -27,7 +36,7 @@ export function summary(report: AttackReport): string {
   const { sent, seconds, accounts, addresses, latency, answered } = report;
   const lines = [
     '',
-    `${report.scenario} against ${report.target} (--seed ${String(report.seed)})`,
+    `${report.scenario} against ${report.target} (--variant ${report.variant} --seed ${String(report.seed)})`,
     row('sent', `${counted(sent, 'attempt')} in ${seconds.toFixed(1)} s`),
     row('', `for ${counted(accounts, 'account')} from ${counted(addresses, 'address', 'addresses')}`),
     row('answered', `${String(answered)}, half of them within ${milliseconds(latency.p50)}`),

@@ -1,6 +1,7 @@
 import { createHistogram } from 'node:perf_hooks';
 import type { Answer } from './client.ts';
-import type { Attempt, ScenarioName } from './scenarios.ts';
+import type { Attempt } from './scenario.ts';
+import type { ScenarioName } from './scenarios.ts';
 
 /** The first time that something happened: the number of the attempt (1 is the first) and seconds since the start. */
 export interface Milestone {
@@ -11,6 +12,7 @@ export interface Milestone {
 /** What was sent and what came back, so far or in the end. Times in milliseconds where the name says nothing else. */
 export interface AttackReport {
   readonly scenario: ScenarioName;
+  readonly variant: string;
   readonly target: string;
   readonly seed: number;
   readonly seconds: number;
@@ -25,7 +27,7 @@ export interface AttackReport {
   readonly interrupted: boolean;
   readonly accounts: number;
   readonly addresses: number;
-  /** How often each code came back: `SIGNED_IN`, the API's error codes, `HTTP 502`, `REFUSED`, `CUT_OFF`, `TIMED_OUT`. */
+  /** How often each code came back: `SIGNED_IN`, `OK`, the API's error codes, `HTTP 502`, `REFUSED`, `CUT_OFF`, `TIMED_OUT`. */
   readonly codes: Readonly<Record<string, number>>;
   readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
   readonly firstLock: Milestone | null;
@@ -34,7 +36,7 @@ export interface AttackReport {
 }
 
 /** What a run knows of itself besides its figures. */
-export type RunFacts = Pick<AttackReport, 'scenario' | 'target' | 'seed' | 'look'>;
+export type RunFacts = Pick<AttackReport, 'scenario' | 'variant' | 'target' | 'seed' | 'look'>;
 /** How a run ended. */
 export type RunEnd = Pick<AttackReport, 'held' | 'unsent' | 'interrupted'>;
 

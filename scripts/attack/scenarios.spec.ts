@@ -2,15 +2,27 @@ import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from './random.ts';
-import { type Attempt, type Cast, scenarioNames, scenarios, type ScenarioName } from './scenarios.ts';
+import type { Attempt, Cast } from './scenario.ts';
+import { scenarioNames, type ScenarioName, variantNames, variantOf } from './scenarios.ts';
 
-const DOCUMENTATION = /^(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|2001:db8:)/;
+// RFC 5737, RFC 2544, RFC 3849
+const DOCUMENTATION = /^(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|198\.1[89]\.|2001:db8:)/;
 const PASSWORD = 'Correct-horse-7';
 
-function take(name: ScenarioName, count: number, cast: Partial<Cast> & { readonly seed?: number } = {}): Attempt[] {
-  const { seed = 1, accounts = [], password = null } = cast;
-  const { attempts } = scenarios[name].prepare({ random: seededRandom(seed), accounts, password });
-  return Array.from({ length: count }, () => attempts.next().value);
+interface Wanted extends Partial<Cast> {
+  readonly seed?: number;
+  readonly variant?: string;
+}
+
+function prepared(name: ScenarioName, { seed = 1, accounts = [], password = null, variant }: Wanted = {}) {
+  const [, { prepare }] = variantOf(name, variant);
+  return prepare({ random: seededRandom(seed), accounts, password });
+}
+
+/** The first attempts, or all where there are fewer. */
+function take(name: ScenarioName, count: number, wanted: Wanted = {}): Attempt[] {
+  const { attempts, count: all = Infinity } = prepared(name, wanted);
+  return Array.from({ length: Math.min(count, all) }, () => attempts.next().value);
 }
 
 function perKey(attempts: readonly Attempt[], key: 'email' | 'address'): number[] {
@@ -19,30 +31,57 @@ function perKey(attempts: readonly Attempt[], key: 'email' | 'address'): number[
   return [...counts.values()];
 }
 
+// who carries an errand out is no part of what it is
+function said(attempts: readonly Attempt[]): unknown[] {
+  return attempts.map(({ errand, ...attempt }) => ({ ...attempt, errand: errand?.says }));
+}
+
+/** The networks that attempts came from: a /24, or a /48. */
+function networksOf(attempts: readonly Attempt[]): Set<string> {
+  return new Set(
+    attempts.map(({ address }) =>
+      address.includes(':') ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.'),
+    ),
+  );
+}
+
+const PEOPLE = { accounts: ['ann@example.org', 'bob@example.org'], password: PASSWORD };
+const everyVariant = scenarioNames.flatMap((name) => variantNames(name).map((variant) => [name, variant] as const));
+const TRAVELLING: readonly ScenarioName[] = ['impossible-travel', 'new-country', 'api-key-misuse'];
+
 describe('every scenario', () => {
-  it.each(scenarioNames)('%s makes the same attempts from the same seed and others from another', (name) => {
-    expect(take(name, 50, { seed: 42 })).toEqual(take(name, 50, { seed: 42 }));
-    expect(take(name, 50, { seed: 42 })).not.toEqual(take(name, 50, { seed: 43 }));
+  it.each(everyVariant)('%s, %s, makes the same attempts from the same seed', (name, variant) => {
+    const once = said(take(name, 50, { ...PEOPLE, variant, seed: 42 }));
+    expect(said(take(name, 50, { ...PEOPLE, variant, seed: 42 }))).toEqual(once);
+    expect(said(take(name, 50, { ...PEOPLE, variant, seed: 43 }))).not.toEqual(once);
   });
 
-  it.each(scenarioNames)('%s names only addresses and mail domains that belong to nobody', (name) => {
+  it.each(everyVariant)('%s, %s, names only addresses and mail domains that belong to nobody', (name, variant) => {
     fc.assert(
       fc.property(fc.nat(), (seed) => {
-        for (const { address, email } of take(name, 200, { seed })) {
-          expect(address).toMatch(DOCUMENTATION);
+        for (const { address, email } of take(name, 200, { ...PEOPLE, seed, variant })) {
+          expect(address).toMatch(TRAVELLING.includes(name) ? /^(?:\d+\.){3}\d+$|^2001:db8:/ : DOCUMENTATION);
           expect(isIP(address)).not.toBe(0);
-          expect(email).toMatch(/^[\w.]+@example\.(com|org|net)$/);
+          expect(email).toMatch(/^([\w.]+@example\.(com|org|net))?$/);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
-  it.each(scenarioNames)('%s writes addresses as the server will show them', (name) => {
-    for (const { address } of take(name, 2_000)) {
+  it.each(everyVariant)('%s, %s, writes addresses as the server will show them', (name, variant) => {
+    for (const { address } of take(name, 2_000, { ...PEOPLE, variant })) {
       const canonical = isIP(address) === 6 ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
       expect(address).toBe(canonical);
     }
+  });
+
+  it('says which account it needs where none was given', () => {
+    expect(() => prepared('mass-export')).toThrow('name an administrator with --account and --password');
+    expect(() => prepared('privilege-change', { accounts: ['ann@example.org'], password: PASSWORD })).toThrow(
+      'second --account',
+    );
+    expect(() => variantOf('scanner', 'toString')).toThrow(RangeError);
   });
 });
 
@@ -61,6 +100,15 @@ describe('credential stuffing', () => {
     const attempts = take('credential-stuffing', 5_000);
     expect(Math.max(...perKey(attempts, 'email'))).toBe(1);
     expect(Math.max(...perKey(attempts, 'address'))).toBe(1);
+  });
+
+  it('comes from as many networks as its variant says', () => {
+    const networks = (variant: string): number => networksOf(take('credential-stuffing', 400, { variant })).size;
+    expect(networks('one-address')).toBe(1);
+    expect(networks('one-network')).toBe(1);
+    expect(networks('ipv6-network')).toBe(1);
+    expect(networks('few-networks')).toBe(4);
+    expect(networks('many-networks')).toBe(400);
   });
 
   it('tries the accounts that were named first', () => {

@@ -12,3 +12,11 @@ export const BROWSERS = [
 
 /** What scripts say whose authors did not care. */
 export const SCRIPTS = ['python-requests/2.32.5', 'Go-http-client/1.1', 'curl/8.16.0'] as const;
+
+/** What tools say that look for holes. */
+export const SCANNERS = [
+  'Mozilla/5.0 zgrab/0.x',
+  'Mozilla/5.0 (compatible; Nmap Scripting Engine; https://nmap.org/book/nse.html)',
+  'Mozilla/5.00 (Nikto/2.5.0)',
+  'gobuster/3.6',
+] as const;

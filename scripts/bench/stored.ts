@@ -1,7 +1,8 @@
 import { ObjectId } from 'mongodb';
 import { SignInClient } from '../attack/client.ts';
 import { seededRandom } from '../attack/random.ts';
-import { type Attempt, type ScenarioName, scenarios } from '../attack/scenarios.ts';
+import type { Attempt } from '../attack/scenario.ts';
+import { type ScenarioName, variantOf } from '../attack/scenarios.ts';
 import { runSeconds } from './load.ts';
 import type { Bench, Figure, Measure } from './measure.ts';
 import type { ScratchDatabase } from './scratch-database.ts';
@@ -27,7 +28,7 @@ export const stored: Measure = {
   async run({ server, database, rounds }: Bench): Promise<readonly Figure[]> {
     const client = new SignInClient(server.target, CONCURRENCY);
     const [guesser, stuffer] = [supplyOf('brute-force'), supplyOf('credential-stuffing')];
-    for (let failure = 0; failure < FAILURES_TO_BLOCK; failure += 1) await client.signIn(guesser.next().value);
+    for (let failure = 0; failure < FAILURES_TO_BLOCK; failure += 1) await client.make(guesser.next().value);
     const blocked = storing(client, database, guesser, 'ADDRESS_BLOCKED');
     const refused = storing(client, database, stuffer, 'INVALID_CREDENTIALS');
     await blocked(WARM_UP_SECONDS);
@@ -52,7 +53,7 @@ function storing(client: SignInClient, database: ScratchDatabase, supply: Iterat
   return async (seconds: number): Promise<number> => {
     const before = await collection.countDocuments();
     const load = await runSeconds(seconds, CONCURRENCY, async () => {
-      const { code } = await client.signIn(supply.next().value);
+      const { code } = await client.make(supply.next().value);
       if (code !== expected) throw new Error(`an attempt was answered with ${code} instead of ${expected}`);
     });
     const recorded = (await collection.countDocuments()) - before;
@@ -76,7 +77,8 @@ async function inserting(database: ScratchDatabase) {
 }
 
 function supplyOf(scenario: ScenarioName): Iterator<Attempt, never> {
-  return scenarios[scenario].prepare({ random: seededRandom(3), accounts: [], password: null }).attempts;
+  const [, { prepare }] = variantOf(scenario);
+  return prepare({ random: seededRandom(3), accounts: [], password: null }).attempts;
 }
 
 function figuresOf({ plain, blocked, refused }: Speeds): readonly Figure[] {
