@@ -25,41 +25,31 @@ const NOTHING = {} as const;
 /** What an administrator did to an account. */
 export function administered({ change, email, role, facts = {}, before, after }: AccountAdministered): SaidOfChange {
   if (before !== undefined && after !== undefined) return { before, after };
-  switch (change) {
-    case 'created':
-      return came({ email, role });
-    case 'deleted':
-      return went({ email, role });
-    case 'role_changed':
-      return { before: { role: facts['from'] ?? null }, after: { role: facts['to'] ?? role } };
-    case 'activated':
-    case 'deactivated':
-      return { before: { isActive: change === 'deactivated' }, after: { isActive: change === 'activated' } };
-    case 'factors_reset':
-      return { before: { secondFactors: facts['had'] ?? null }, after: { secondFactors: false } };
-    default:
-      return NOTHING;
-  }
+  const told: Partial<Record<AccountAdministered['change'], Change>> = {
+    created: came({ email, role }),
+    deleted: went({ email, role }),
+    role_changed: { before: { role: facts['from'] ?? null }, after: { role: facts['to'] ?? role } },
+    activated: { before: { isActive: false }, after: { isActive: true } },
+    deactivated: { before: { isActive: true }, after: { isActive: false } },
+    factors_reset: { before: { secondFactors: facts['had'] ?? null }, after: { secondFactors: false } },
+  };
+  return told[change] ?? NOTHING;
 }
 
 /** What a person did to their own account. */
 export function changedByOwner({ change, email, facts, before, after }: AccountChanged): SaidOfChange {
   if (before !== undefined && after !== undefined) return { before, after };
-  switch (change) {
-    case 'registered':
-      return came({ email });
-    case 'deleted':
-      return went({ email });
-    case 'email_verified':
-      return { before: { emailVerified: false }, after: { emailVerified: true } };
-    case 'email_changed':
-    case 'email_change_undone':
-      return facts['oldEmail'] === undefined ? NOTHING : { before: { email: facts['oldEmail'] }, after: { email } };
-    case 'deactivated':
-      return { before: { isActive: true }, after: { isActive: false } };
-    default:
-      return NOTHING;
-  }
+  const { oldEmail } = facts;
+  const moved = oldEmail === undefined ? undefined : { before: { email: oldEmail }, after: { email } };
+  const told: Partial<Record<AccountChanged['change'], Change | undefined>> = {
+    registered: came({ email }),
+    deleted: went({ email }),
+    email_verified: { before: { emailVerified: false }, after: { emailVerified: true } },
+    email_changed: moved,
+    email_change_undone: moved,
+    deactivated: { before: { isActive: true }, after: { isActive: false } },
+  };
+  return told[change] ?? NOTHING;
 }
 
 /** A lock; `before` is the one that was in force when it was set, where that is known. */
