@@ -18,6 +18,10 @@ import {
 import { of, type Observable } from 'rxjs';
 import blockedAr from '../../../../public/i18n/blocked/ar.json';
 import blockedEn from '../../../../public/i18n/blocked/en.json';
+import notificationsAr from '../../../../public/i18n/notifications/ar.json';
+import notificationsEn from '../../../../public/i18n/notifications/en.json';
+import rulesAr from '../../../../public/i18n/rules/ar.json';
+import rulesEn from '../../../../public/i18n/rules/en.json';
 import incidentsAr from '../../../../public/i18n/incidents/ar.json';
 import incidentsEn from '../../../../public/i18n/incidents/en.json';
 import deskAr from '../../../../public/i18n/desk/ar.json';
@@ -47,6 +51,10 @@ export const deskTexts: Readonly<Record<string, Translation>> = {
   ar,
   'desk/en': deskEn,
   'desk/ar': deskAr,
+  'notifications/en': notificationsEn,
+  'notifications/ar': notificationsAr,
+  'rules/en': rulesEn,
+  'rules/ar': rulesAr,
   'incidents/en': incidentsEn,
   'incidents/ar': incidentsAr,
   'insights/en': insightsEn,
@@ -76,7 +84,7 @@ export class DeskApi {
   metrics = metricsOf();
   ownAddress = '192.0.2.1';
   pageSize = 100;
-  /** Routes that fail, by the end of their path, with status and body. */
+  /** Routes that fail, by the end of their path or by method and path, with status and body. */
   readonly failing = new Map<string, { readonly status: number; readonly body: object }>();
   /** Further routes, by method and path, such as `GET /admin/roles`; what they give is the whole answer. */
   readonly routes = new Map<string, (call: { readonly params: URLSearchParams; readonly body: unknown }) => object>();
@@ -110,7 +118,7 @@ export class DeskApi {
     const path = request.url.replace('/api/v1', '');
     const params = new URLSearchParams(request.params.toString());
     this.asked.push({ method: request.method, path, params, body: request.body });
-    const failing = [...this.failing].find(([end]) => path.endsWith(end))?.[1];
+    const failing = [...this.failing].find(([end]) => `${request.method} ${path}`.endsWith(end))?.[1];
     const route = this.routes.get(`${request.method} ${path}`);
     if (failing) test.flush(failing.body, { status: failing.status, statusText: 'failed' });
     else if (route) test.flush(route({ params, body: request.body }));
@@ -224,6 +232,8 @@ export function metricsOf(different: Partial<SecurityMetrics> = {}): SecurityMet
     blockedAddresses: { value: 27, previous: 8, series: [] },
     activeSessions: card(412, 425),
     lockedAccounts: { value: 2, previous: null, series: [] },
+    openIncidents: { value: 1, previous: null, series: [] },
+    peopleOnline: { value: 9, previous: null, series: [] },
     eventsPerSecond: 42,
     ...different,
   };
