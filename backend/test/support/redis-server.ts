@@ -32,6 +32,7 @@ export class RedisServer {
 
   async stop(): Promise<void> {
     const { child } = this;
+    this.child = null;
     if (child?.exitCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');

@@ -37,6 +37,7 @@ export class ServerProcess {
   /** Ends it at once, as a crash or a power cut would. */
   async kill(): Promise<void> {
     const { child } = this;
+    this.child = null;
     if (child?.exitCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');

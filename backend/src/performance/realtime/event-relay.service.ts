@@ -18,6 +18,7 @@ import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { ChangeSignals } from '../../database/change-signals.js';
 import { ReplayService } from '../../monitoring/replay/replay.service.js';
 import { DeskService } from './desk.service.js';
+import { LOOK_MS, LookBack } from './look-back.js';
 import { RecentIds } from './recent-ids.js';
 
 const CHANNEL = 'classy-book:monitoring.recorded';
@@ -25,7 +26,8 @@ const MAX_MESSAGE = 4_000_000;
 /** The topic under which a process without consoles, such as the command line, says that it recorded something. */
 const SIGNAL = 'monitoring';
 const LOOK_BACK_MS = 10_000;
-const REMEMBERED = 2_000;
+// more than any look into the log brings, so that nothing is taken for new because it was forgotten
+const REMEMBERED = 20_000;
 
 const messageSchema = z.object({
   from: z.string(),
@@ -35,8 +37,9 @@ const messageSchema = z.object({
 /**
  * Brings what was recorded to the consoles: of this process at once, and with Redis to those of all other processes. Each
  * process's events arrive in the order of their ids; those of several processes arrive mixed, so an event can come after
- * one of another process with a greater id. While Redis is away, consoles see the events of their own process only. What
- * the command line did is read from the database within a second or two.
+ * one of another process with a greater id. What Redis did not bring, because it or the process that recorded it went
+ * away, is found in the log a few seconds later. What the command line did is read from the database within a second or
+ * two.
  */
 @Injectable()
 export class EventRelayService implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
@@ -47,6 +50,9 @@ export class EventRelayService implements OnModuleInit, BeforeApplicationShutdow
   private publisher: Redis | null = null;
   private subscriber: Redis | null = null;
   private signalled: Promise<void> = Promise.resolve();
+  private lookBack: LookBack | null = null;
+  private looking: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly bus: EventBus,
@@ -80,12 +86,22 @@ export class EventRelayService implements OnModuleInit, BeforeApplicationShutdow
     this.subscriber.on('message', (_channel: string, text: string) => {
       this.receive(text);
     });
+    this.lookBack = new LookBack(this.replay.fence());
+    this.timer = setInterval(() => {
+      this.look();
+    }, LOOK_MS).unref();
+    // what was recorded while Redis was away
+    this.subscriber.on('ready', () => {
+      this.look();
+    });
     this.subscriber.subscribe(CHANNEL).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'the events of other processes will not be seen until Redis is there');
     });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.looking;
     await this.signalled;
   }
 
@@ -94,12 +110,34 @@ export class EventRelayService implements OnModuleInit, BeforeApplicationShutdow
     this.subscriber?.disconnect();
   }
 
-  // attempts are only made by processes that serve, so they come once; the rest may come on two ways
+  // the same may come on two ways: by a message and from the log
   private accept(events: readonly RecordedEvent[]): void {
-    const fresh = events.filter(
-      ({ stream, event }) => stream === 'monitoring:login-attempt' || this.known.firstTime(event.id),
-    );
+    const fresh = events.filter(({ event }) => this.known.firstTime(event.id));
     if (fresh.length > 0) this.desk.accept(fresh);
+  }
+
+  private look(): void {
+    this.looking ??= this.lookIntoLog().finally(() => {
+      this.looking = null;
+    });
+  }
+
+  private async lookIntoLog(): Promise<void> {
+    if (!this.desk.watched) {
+      this.lookBack?.forget();
+      return;
+    }
+    const piece = this.lookBack?.next(this.replay.fence(), this.clock.now().getTime());
+    if (piece === null || piece === undefined) return;
+    try {
+      const { events, truncated } = await this.replay.readUnknown(piece.after, piece.upTo, (id) => this.known.has(id));
+      this.accept(events);
+      this.lookBack?.done(piece);
+      if (truncated) this.desk.tellOfGap(events.length);
+      if (events.length > 0) this.logger.debug({ events: events.length }, 'found events that nobody had told of');
+    } catch (error) {
+      this.logger.debug({ err: error }, 'the log could not be looked at; the next look will tell');
+    }
   }
 
   private async signal(): Promise<void> {

@@ -30,8 +30,18 @@ export class SocketAdapter extends IoAdapter {
     const hasRoom = (): boolean => (server?.engine.clientsCount ?? 0) < MAX_CONNECTIONS;
     server = super.createIOServer(port, { ...options, ...this.serverOptions(hasRoom) } as ServerOptions);
     const { redisUrl } = this.config;
-    if (redisUrl !== null) server.adapter(createAdapter(this.connect(redisUrl), this.connect(redisUrl)));
+    if (redisUrl !== null) {
+      // nothing is queued for a Redis that is away: the queue would have no limit, and a session that ended meanwhile is
+      // noticed by the other processes without it
+      server.adapter(createAdapter(this.connect(redisUrl, false), this.connect(redisUrl, true)));
+    }
     return server;
+  }
+
+  override async close(server: Server): Promise<void> {
+    // the rooms take leave of Redis, and would wait without end for one that is away
+    for (const client of this.clients) if (client.status !== 'ready') client.disconnect();
+    await super.close(server);
   }
 
   override async dispose(): Promise<void> {
@@ -57,12 +67,21 @@ export class SocketAdapter extends IoAdapter {
     };
   }
 
-  private connect(url: string): Redis {
-    const redis = new Redis(url, { maxRetriesPerRequest: null });
+  private connect(url: string, enableOfflineQueue: boolean): Redis {
+    const redis = new RoomsRedis(url, { maxRetriesPerRequest: null, enableOfflineQueue });
     redis.on('error', (error: Error) => {
       this.log.warn({ err: error }, 'Redis is away: rooms end at this process until it is back');
     });
     this.clients.push(redis);
     return redis;
+  }
+}
+
+/** The adapter waits for the answers of none of its commands: one that fails with the connection must not end the process. */
+class RoomsRedis extends Redis {
+  override sendCommand(...parameters: Parameters<Redis['sendCommand']>): unknown {
+    const answer = super.sendCommand(...parameters);
+    if (answer instanceof Promise) answer.catch(() => undefined);
+    return answer;
   }
 }
