@@ -1,6 +1,7 @@
 import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import type { LiveFilter } from '@classy-book/contracts/realtime';
 import { Inject, Injectable } from '@nestjs/common';
+import { mongo } from 'mongoose';
 import { Clock } from '../../common/clock/clock.js';
 import { CountriesService } from '../../common/network/countries.service.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
@@ -26,6 +27,7 @@ export interface PendingAttempt {
 }
 
 const DAY_MS = 86_400_000;
+const HISTORY = 200;
 
 /**
  * The attempts on their writing side, and as the streams read them again. Each attempt is stored under the id of its
@@ -104,6 +106,17 @@ export class AttemptLogService {
   /** The attempts with some ids, oldest first. */
   async readByIds(ids: readonly string[]): Promise<LoginAttempt[]> {
     return (await this.repository.findByIds(ids)).map(toLoginAttempt);
+  }
+
+  /**
+   * How often an account got in from a known country before an attempt, counted up to `enough`. Somebody with very many
+   * attempts has a history anyway.
+   */
+  async countPlacedSuccesses(userId: string, before: string, enough: number): Promise<number> {
+    const oid = (id: string): mongo.ObjectId => mongo.ObjectId.createFromHexString(id);
+    const page = await this.repository.page({ userId: oid(userId), _id: { $lt: oid(before) } }, -1, HISTORY);
+    if (page.length === HISTORY) return enough;
+    return page.filter(({ outcome, country }) => outcome === 'succeeded' && country !== null).length;
   }
 
   private placeOf(ipAddress: string): { ipAddress: string; country: string | null } {
