@@ -5,7 +5,8 @@ import { type Acting, actorName } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import { AppError } from '../../common/response/app-error.js';
 import { ChangeSignals } from '../../database/change-signals.js';
-import { AllowedAddressRepository, toAllowedIp } from './allowed-address.repository.js';
+import { DatabaseService } from '../../database/database.service.js';
+import { type AllowDraft, AllowedAddressRepository, toAllowedIp } from './allowed-address.repository.js';
 import { AllowedRanges } from './allowed-ranges.js';
 import { blockableRange } from './blockable-range.js';
 import { prefixIn128 } from './block-draft.js';
@@ -19,6 +20,7 @@ export class AllowedAddressesService implements OnApplicationBootstrap {
   constructor(
     private readonly repository: AllowedAddressRepository,
     private readonly ranges: AllowedRanges,
+    private readonly database: DatabaseService,
     private readonly events: EventBus,
     private readonly signals: ChangeSignals,
     private readonly clock: Clock,
@@ -48,12 +50,18 @@ export class AllowedAddressesService implements OnApplicationBootstrap {
     const now = this.clock.now();
     const until = request.until === undefined ? null : new Date(request.until);
     if (until !== null && until <= now) throw endedAlready();
-    const entry = await this.repository.add(
-      {
-        ...{ range: range.cidr, rangeStart: range.start, prefix: prefixIn128(range) },
-        ...{ note: request.note, until, createdBy: actorName(actor), createdAt: now },
-      },
-      MAX_ENTRIES,
+    const draft: AllowDraft = {
+      range: range.cidr,
+      rangeStart: range.start,
+      prefix: prefixIn128(range),
+      note: request.note,
+      until,
+      createdBy: actorName(actor),
+      createdAt: now,
+    };
+    const entry = await this.database.takeTurn(
+      SIGNAL,
+      async (session) => await this.repository.add(draft, MAX_ENTRIES, session),
     );
     if (entry === null) throw new AppError('CONFLICT', `${range.cidr} is on the allow list already.`);
     if (entry === 'full') {

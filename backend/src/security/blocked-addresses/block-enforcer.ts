@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock/clock.js';
 import { type Acting, actorName } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import { countedNetwork } from '../../common/network/addresses.js';
 import { ChangeSignals } from '../../database/change-signals.js';
 import { LockoutService } from '../brute-force/lockout.service.js';
+import { BlockChanges } from './block-changes.js';
 import type { BlockOrder } from './block-draft.js';
 import { toBlockedIp } from './blocked-address.mapper.js';
-import { BlockedAddressRepository, type BlockChange } from './blocked-address.repository.js';
+import type { BlockChange } from './blocked-address.repository.js';
 import type { BlockedAddressDocument } from './blocked-address.schema.js';
 import { BlockedRanges } from './blocked-ranges.js';
 
@@ -22,12 +22,11 @@ const TOLD_AT_ONCE = 200;
 @Injectable()
 export class BlockEnforcer {
   constructor(
-    private readonly blocks: BlockedAddressRepository,
+    private readonly changes: BlockChanges,
     private readonly ranges: BlockedRanges,
     private readonly lockout: LockoutService,
     private readonly events: EventBus,
     private readonly signals: ChangeSignals,
-    private readonly clock: Clock,
   ) {}
 
   /** Reads what is in force, now and whenever another process changed something. */
@@ -40,34 +39,32 @@ export class BlockEnforcer {
 
   /** Blocks ranges, each once, and replaces what they have in force. All are in force when this resolves. */
   async block(orders: readonly BlockOrder[], caller: Acting): Promise<readonly BlockedAddressDocument[]> {
-    return await this.enforce(await this.blocks.put(orders, this.clock.now()), caller);
+    return await this.enforce(await this.changes.put(orders), caller);
   }
 
   /** Blocks a range unless it has a block that lasts at least as long. */
   async strengthen(order: BlockOrder, caller: Acting): Promise<void> {
-    const now = this.clock.now();
-    const made = await this.blocks.insert(order, now);
-    const change = made === null ? await this.blocks.put([order], now, isWeaker) : { made: [made], ended: [] };
+    const change = await this.changes.strengthen(order);
     if (change.made.length > 0) await this.enforce(change, caller);
   }
 
   /** Lifts the block of exactly this range, and forgets the failures that led to it; null where there is none. */
   async lift(range: string, caller: Acting): Promise<BlockedAddressDocument | null> {
-    const ended = await this.blocks.end(range, actorName(caller.actor), this.clock.now());
+    const ended = await this.changes.end(range, actorName(caller.actor));
     if (ended !== null) await this.release([ended], caller);
     return ended;
   }
 
   /** Lifts one block; false where it is not in force any more. */
   async liftOne(id: string, caller: Acting): Promise<boolean> {
-    const ended = await this.blocks.endOne(id, actorName(caller.actor), this.clock.now());
+    const ended = await this.changes.endOne(id, actorName(caller.actor));
     if (ended !== null) await this.release([ended], caller);
     return ended !== null;
   }
 
   /** Lifts the blocks of some ranges; answers those that were in force. */
   async liftMany(ranges: readonly string[], caller: Acting): Promise<readonly BlockedAddressDocument[]> {
-    const ended = await this.blocks.endMany(ranges, actorName(caller.actor), this.clock.now());
+    const ended = await this.changes.endMany(ranges, actorName(caller.actor));
     if (ended.length > 0) await this.release(ended, caller);
     return ended;
   }
@@ -75,10 +72,10 @@ export class BlockEnforcer {
   /** Ends what is over by now, and tells of it. */
   async sweep(caller: Acting): Promise<void> {
     for (;;) {
-      const expired = await this.blocks.endOneExpired(this.clock.now());
+      const expired = await this.changes.endOneExpired();
       if (expired === null) return;
       this.ranges.apply({ made: [], ended: [expired] });
-      await this.events.publish('address.unblocked', { range: expired.range, ...caller });
+      await this.events.publish('address.unblocked', { range: expired.range, block: toBlockedIp(expired), ...caller });
     }
   }
 
@@ -86,7 +83,9 @@ export class BlockEnforcer {
     this.ranges.apply(change);
     await this.signals.raise(SIGNAL);
     await inPortions(change.made, async (block) => {
-      await this.events.publish('address.blocked', { block: toBlockedIp(block), actor, origin });
+      const old = change.ended.find(({ range }) => range === block.range);
+      const replaced = old === undefined ? {} : { replaced: toBlockedIp(old) };
+      await this.events.publish('address.blocked', { block: toBlockedIp(block), ...replaced, actor, origin });
     });
     return change.made;
   }
@@ -100,19 +99,11 @@ export class BlockEnforcer {
     });
     this.ranges.apply({ made: [], ended });
     await this.signals.raise(SIGNAL);
-    await inPortions(ended, async ({ range }) => {
-      await this.events.publish('address.unblocked', { range, actor, origin });
+    await inPortions(ended, async (block) => {
+      const { range } = block;
+      await this.events.publish('address.unblocked', { range, block: toBlockedIp(block), actor, origin });
     });
   }
-}
-
-function isWeaker(block: BlockedAddressDocument, { draft }: BlockOrder): boolean {
-  return (
-    !block.permanent &&
-    block.blockedUntil !== null &&
-    draft.blockedUntil !== null &&
-    block.blockedUntil < draft.blockedUntil
-  );
 }
 
 // what is published together is written together

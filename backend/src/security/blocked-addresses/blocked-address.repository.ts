@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type ClientSession, type Model, Types } from 'mongoose';
 import { isDuplicateKey } from '../../database/database-errors.js';
-import { DatabaseService } from '../../database/database.service.js';
-import { blockFields, type BlockOrder, endFields } from './block-draft.js';
+import { endFields } from './block-draft.js';
 import { BLOCKED_ADDRESS_MODEL, type BlockedAddressDocument } from './blocked-address.schema.js';
 
 /** What a change made and what it ended. */
@@ -20,48 +19,25 @@ export interface CountedHits {
   readonly lastAt: Date;
 }
 
-const TURN = 'blocked-addresses';
-const TRIES = 5;
 const LOAD_BATCH = 1_000;
 
 /** The changes of the collection `blocked_ips`, and the reading of what is in force. */
 @Injectable()
 export class BlockedAddressRepository {
-  constructor(
-    @InjectModel(BLOCKED_ADDRESS_MODEL) private readonly blocks: Model<BlockedAddressDocument>,
-    private readonly database: DatabaseService,
-  ) {}
+  constructor(@InjectModel(BLOCKED_ADDRESS_MODEL) private readonly blocks: Model<BlockedAddressDocument>) {}
 
-  /**
-   * Blocks ranges, all or none, each once; what a range had in force ends as replaced, in the same step.
-   * @param mayReplace leaves a range as it is where it says no to the block in force
-   */
-  async put(
-    orders: readonly BlockOrder[],
-    now: Date,
-    mayReplace: (block: BlockedAddressDocument, order: BlockOrder) => boolean = () => true,
-  ): Promise<BlockChange> {
-    for (let left = TRIES; ; left -= 1) {
-      try {
-        return await this.database.takeTurn(
-          TURN,
-          async (session) => await this.putIn(session, orders, now, mayReplace),
-        );
-      } catch (error) {
-        // the rules blocked one of them in between, without taking turns: it is there to be replaced now
-        if (!isDuplicateKey(error) || left <= 1) throw error;
-      }
-    }
+  /** Stores blocks of ranges that have none in force. The driver's error says where one of them has. */
+  async add(made: readonly BlockedAddressDocument[], session: ClientSession): Promise<void> {
+    if (made.length > 0) await this.blocks.insertMany(made, { session });
   }
 
-  /** Blocks a range that has no block in force; null where it has one. */
-  async insert(order: BlockOrder, now: Date): Promise<BlockedAddressDocument | null> {
-    const block = { _id: new Types.ObjectId(), ...blockFields(order, now) };
+  /** Stores the block of a range; false where the range has one in force. */
+  async insert(made: BlockedAddressDocument): Promise<boolean> {
     try {
-      await this.blocks.insertMany([block]);
-      return block;
+      await this.blocks.insertMany([made]);
+      return true;
     } catch (error) {
-      if (isDuplicateKey(error)) return null;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   }
@@ -80,12 +56,33 @@ export class BlockedAddressRepository {
       .lean<BlockedAddressDocument>();
   }
 
-  /** Ends the blocks of some ranges, all or none. */
-  async endMany(ranges: readonly string[], by: string, now: Date): Promise<BlockedAddressDocument[]> {
-    return await this.database.takeTurn(
-      TURN,
-      async (session) => await this.endIn(session, ranges, { ending: 'lifted', by, now }),
+  /** The blocks in force of some ranges. */
+  async findInForce(ranges: readonly string[], session: ClientSession): Promise<BlockedAddressDocument[]> {
+    if (ranges.length === 0) return [];
+    return await this.blocks
+      .find({ range: { $in: [...ranges] }, active: true })
+      .session(session)
+      .lean<BlockedAddressDocument[]>();
+  }
+
+  /** Ends the blocks in force of some ranges, and answers those that it ended. */
+  async endAll(
+    ranges: readonly string[],
+    { ending, by, now }: { ending: BlockEnding; by: string | null; now: Date },
+    session: ClientSession,
+  ): Promise<BlockedAddressDocument[]> {
+    const inForce = await this.findInForce(ranges, session);
+    if (inForce.length === 0) return [];
+    const fields = endFields(ending, by, now);
+    const ids = inForce.map(({ _id }) => _id);
+    const { modifiedCount } = await this.blocks.updateMany(
+      { _id: { $in: ids }, active: true },
+      { $set: fields },
+      { session },
     );
+    // one of them expired in between: its end is told by the sweep
+    const mine = modifiedCount === ids.length ? inForce : await this.findEnded(ids, now, session);
+    return mine.map((block) => ({ ...block, ...fields }));
   }
 
   /** Ends one block whose time is over, so that of several processes one tells about it; null where there is none. */
@@ -129,56 +126,6 @@ export class BlockedAddressRepository {
       .find({ updatedAt: { $gte: since } })
       .lean<BlockedAddressDocument[]>()
       .cursor({ batchSize: LOAD_BATCH });
-  }
-
-  private async putIn(
-    session: ClientSession,
-    orders: readonly BlockOrder[],
-    now: Date,
-    mayReplace: (block: BlockedAddressDocument, order: BlockOrder) => boolean,
-  ): Promise<BlockChange> {
-    const inForce = await this.findInForce(
-      orders.map(({ range }) => range.cidr),
-      session,
-    );
-    const byRange = new Map(inForce.map((block) => [block.range, block]));
-    const wanted = orders.filter((order) => {
-      const block = byRange.get(order.range.cidr);
-      return block === undefined || mayReplace(block, order);
-    });
-    const replaced = wanted.map(({ range }) => range.cidr).filter((range) => byRange.has(range));
-    const by = orders[0]?.draft.createdBy ?? null;
-    const ended = await this.endIn(session, replaced, { ending: 'replaced', by, now });
-    const made = wanted.map((order) => ({ _id: new Types.ObjectId(), ...blockFields(order, now) }));
-    if (made.length > 0) await this.blocks.insertMany(made, { session });
-    return { made, ended };
-  }
-
-  private async endIn(
-    session: ClientSession,
-    ranges: readonly string[],
-    { ending, by, now }: { ending: BlockEnding; by: string | null; now: Date },
-  ): Promise<BlockedAddressDocument[]> {
-    const inForce = await this.findInForce(ranges, session);
-    if (inForce.length === 0) return [];
-    const fields = endFields(ending, by, now);
-    const ids = inForce.map(({ _id }) => _id);
-    const { modifiedCount } = await this.blocks.updateMany(
-      { _id: { $in: ids }, active: true },
-      { $set: fields },
-      { session },
-    );
-    // one of them expired in between: its end is told by the sweep
-    const mine = modifiedCount === ids.length ? inForce : await this.findEnded(ids, now, session);
-    return mine.map((block) => ({ ...block, ...fields }));
-  }
-
-  private async findInForce(ranges: readonly string[], session: ClientSession): Promise<BlockedAddressDocument[]> {
-    if (ranges.length === 0) return [];
-    return await this.blocks
-      .find({ range: { $in: [...ranges] }, active: true })
-      .session(session)
-      .lean<BlockedAddressDocument[]>();
   }
 
   private async findEnded(

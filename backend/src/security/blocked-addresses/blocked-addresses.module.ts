@@ -6,6 +6,7 @@ import { AllowedAddressRepository } from './allowed-address.repository.js';
 import { ALLOWED_ADDRESS_MODEL, allowedAddressSchema } from './allowed-address.schema.js';
 import { AllowedAddressesService } from './allowed-addresses.service.js';
 import { AllowedRanges } from './allowed-ranges.js';
+import { BlockChanges } from './block-changes.js';
 import { BlockEnforcer } from './block-enforcer.js';
 import { BlockHits } from './block-hits.js';
 import { BlockListRepository } from './block-list.repository.js';
@@ -30,7 +31,16 @@ import { OwnAddresses } from './own-addresses.js';
   ],
   providers: [
     ...[BlockedAddressRepository, BlockListRepository, AllowedAddressRepository],
-    ...[BlockedRanges, AllowedRanges, BlockRelations, OwnAddresses, BlockHits, BlockPlanner, BlockEnforcer],
+    ...[
+      BlockedRanges,
+      AllowedRanges,
+      BlockRelations,
+      OwnAddresses,
+      BlockHits,
+      BlockPlanner,
+      BlockChanges,
+      BlockEnforcer,
+    ],
     ...[BlockedAddressesService, AllowedAddressesService, BulkBlockingService, BlockListService, AddressCheckService],
   ],
   exports: [

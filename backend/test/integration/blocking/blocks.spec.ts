@@ -107,6 +107,18 @@ describe('hits', () => {
   });
 });
 
+describe('a block whose time is over', () => {
+  it('lets in again, and is kept as expired', async () => {
+    await app.block({ address: '198.51.100.50' }).expect(200);
+    const blocks = app.t.connection.collection('blocked_ips');
+    await blocks.updateOne({ range: '198.51.100.50/32' }, { $set: { blockedUntil: new Date(Date.now() - 1_000) } });
+    await eventually('the end', async () => (await app.statusFrom('198.51.100.50')) === 200);
+    const [expired] = await listed('address=198.51.100.50&state=expired');
+    expect(expired).toMatchObject({ ending: 'expired', endedBy: null });
+    await app.post('unblock-ip', { address: '198.51.100.50' }).expect(404);
+  });
+});
+
 describe('two administrators at once', () => {
   it('block and lift the same range: one block is in force, every other one is history', async () => {
     const address = '198.51.100.60';
