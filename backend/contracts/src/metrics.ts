@@ -21,6 +21,9 @@ export const securityMetricsSchema = z.object({
   blockedAddresses: metricCardSchema,
   activeSessions: metricCardSchema,
   lockedAccounts: metricCardSchema,
+  openIncidents: metricCardSchema,
+  /** People whose session was used within the last quarter of an hour. */
+  peopleOnline: metricCardSchema,
   /** Attempts recorded per second, averaged over the last 5 seconds. */
   eventsPerSecond: z.number(),
 });

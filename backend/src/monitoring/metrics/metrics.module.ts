@@ -3,12 +3,14 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { BlockedAddressesModule } from '../../security/blocked-addresses/blocked-addresses.module.js';
 import { BruteForceModule } from '../../security/brute-force/brute-force.module.js';
 import { SessionsModule } from '../../security/sessions/sessions.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
 import { AttemptsModule } from '../attempts/attempts.module.js';
 import { PatienceModule } from '../patience/patience.module.js';
 import { RecorderModule } from '../recorder/recorder.module.js';
 import { AttemptCountsService } from './attempt-counts.service.js';
 import { AttemptMinuteRepository } from './attempt-minute.repository.js';
 import { ATTEMPT_MINUTE_MODEL, attemptMinuteSchema } from './attempt-minute.schema.js';
+import { DeskStateService } from './desk-state.service.js';
 import { FigureBucketRepository } from './figure-bucket.repository.js';
 import { FIGURE_BUCKET_MODEL, figureBucketSchema } from './figure-bucket.schema.js';
 import { FigureRollupService } from './figure-rollup.service.js';
@@ -31,6 +33,7 @@ import { TimelineService } from './timeline.service.js';
     BlockedAddressesModule,
     BruteForceModule,
     SessionsModule,
+    IncidentsModule,
   ],
   controllers: [MetricsController],
   providers: [
@@ -39,6 +42,7 @@ import { TimelineService } from './timeline.service.js';
     AttemptCountsService,
     TimelineService,
     SecurityMetricsService,
+    DeskStateService,
     FigureBucketRepository,
     FigureRollupService,
     FiguresService,

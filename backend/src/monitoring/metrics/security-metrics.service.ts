@@ -1,14 +1,12 @@
-import type { MetricCard, SecurityMetrics } from '@classy-book/contracts/metrics';
+import type { SecurityMetrics } from '@classy-book/contracts/metrics';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
-import { BlockedAddressesService } from '../../security/blocked-addresses/blocked-addresses.service.js';
-import { LockoutService } from '../../security/brute-force/lockout.service.js';
-import { SessionsService } from '../../security/sessions/sessions.service.js';
 import type { AttemptCell } from '../attempts/attempt-cell.js';
 import { RecorderService } from '../recorder/recorder.service.js';
 import { AttemptCountsService } from './attempt-counts.service.js';
+import { DeskStateService } from './desk-state.service.js';
 import { type DayFigures, dayFigures, dayWindow } from './day-window.js';
-import { HOUR_MS, MINUTE_MS } from './minutes.js';
+import { MINUTE_MS } from './minutes.js';
 import { Remembered } from './remembered.js';
 
 const FRESH_MS = 1_500;
@@ -20,20 +18,16 @@ const SETTLED_MS = 3 * MINUTE_MS;
 @Injectable()
 export class SecurityMetricsService {
   private readonly current: Remembered<SecurityMetrics>;
-  private readonly sessionHistory: Remembered<Pick<MetricCard, 'previous' | 'series'>>;
   private readonly settled: Remembered<{ readonly upTo: number; readonly cells: readonly AttemptCell[] }>;
 
   constructor(
     private readonly counts: AttemptCountsService,
-    private readonly blocked: BlockedAddressesService,
-    private readonly sessions: SessionsService,
-    private readonly lockout: LockoutService,
+    private readonly state: DeskStateService,
     private readonly recorder: RecorderService,
     private readonly clock: Clock,
   ) {
     const now = (): number => this.clock.now().getTime();
     this.current = new Remembered(FRESH_MS, now, async () => await this.measure());
-    this.sessionHistory = new Remembered(HISTORY_MS, now, async () => await this.measureSessions());
     this.settled = new Remembered(HISTORY_MS, now, async () => await this.countSettled());
   }
 
@@ -46,20 +40,13 @@ export class SecurityMetricsService {
   }
 
   private async measure(): Promise<SecurityMetrics> {
-    const [attempts, activeSessions, history, lockedAccounts] = await Promise.all([
-      this.countAttempts(),
-      this.sessions.countActive(),
-      this.sessionHistory.get(),
-      this.lockout.countLocked(),
-    ]);
+    const [attempts, state] = await Promise.all([this.countAttempts(), this.state.read()]);
     return {
       generatedAt: this.clock.now().toISOString(),
       signIns: attempts.succeeded,
       failedAttempts: attempts.failed,
       blockedAttempts: attempts.blocked,
-      blockedAddresses: { value: this.blocked.countActive(), previous: null, series: [] },
-      activeSessions: { value: activeSessions, ...history },
-      lockedAccounts: { value: lockedAccounts, previous: null, series: [] },
+      ...state,
       eventsPerSecond: this.recorder.eventsPerSecond(),
     };
   }
@@ -75,14 +62,5 @@ export class SecurityMetricsService {
     const { from, to } = dayWindow(this.clock.now().getTime());
     const upTo = to - SETTLED_MS;
     return { upTo, cells: await this.counts.count(from, upTo, MINUTE_MS) };
-  }
-
-  private async measureSessions(): Promise<Pick<MetricCard, 'previous' | 'series'>> {
-    const dayAgo = new Date(this.clock.now().getTime() - 24 * HOUR_MS);
-    const [previous, series] = await Promise.all([
-      this.sessions.countActive(dayAgo),
-      this.sessions.activeByHour(dayAgo),
-    ]);
-    return { previous, series };
   }
 }

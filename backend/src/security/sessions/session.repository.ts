@@ -116,6 +116,16 @@ export class SessionRepository {
     });
   }
 
+  /** The number of people with a session that lives at `now` and was used at or after `since`. */
+  async countPeople(since: Date, now: Date): Promise<number> {
+    const [found] = await this.sessions.aggregate<{ people: number }>([
+      { $match: { expiresAt: { $gt: now }, revokedAt: null, lastUsedAt: { $gte: since } } },
+      { $group: { _id: '$userId' } },
+      { $count: 'people' },
+    ]);
+    return found?.people ?? 0;
+  }
+
   static newId(): Types.ObjectId {
     return new Types.ObjectId();
   }

@@ -217,6 +217,11 @@ export class SessionsService {
     return await this.sessions.countLivingAt(at);
   }
 
+  /** How many people have a living session that was used since a moment. */
+  async countPeopleSince(since: Date): Promise<number> {
+    return await this.sessions.countPeople(since, this.clock.now());
+  }
+
   /** 24 counts of living sessions, one at the end of each hour that starts at `from`. */
   async activeByHour(from: Date): Promise<number[]> {
     const ends = Array.from({ length: 24 }, (_, hour) => new Date(from.getTime() + (hour + 1) * HOUR_MS));

@@ -24,6 +24,8 @@ const kinds: Readonly<Record<MetricName, MetricKind>> = {
   blockedAddresses: { meaning: 'watch', counted: true, tone: 'warn' },
   activeSessions: { meaning: 'neutral', counted: false, tone: 'accent' },
   lockedAccounts: { meaning: 'watch', counted: true, tone: 'warn' },
+  openIncidents: { meaning: 'bad', counted: true, tone: 'danger' },
+  peopleOnline: { meaning: 'neutral', counted: true, tone: 'accent' },
 };
 
 /** Figures of the desk in words and signs. Reads signals: use it in a computed. */

@@ -27,7 +27,7 @@ describe('the monitoring page', () => {
       'Failed 3,917 312% more than the day before',
       'Blocked addresses 27 19 more than the day before',
       'Active sessions 412 3% less than the day before',
-      'Locked accounts 2',
+      'Open incidents 1',
     ]);
   });
 

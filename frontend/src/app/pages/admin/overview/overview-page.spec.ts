@@ -12,6 +12,7 @@ import {
   setUpDesk,
   type Desk,
 } from '../../../shared/desk/desk.test-support';
+import { incidentEvent, incidentOf } from '../../../shared/desk/incidents.test-support';
 import OverviewPage from './overview-page';
 
 const tidy = (node: Node | null) => textOf(node).replace(/\s+/g, ' ').trim();
@@ -33,10 +34,10 @@ describe('the overview', () => {
     expect(cards()).toEqual([
       'Sign-ins 1,284 6% more than the day before',
       'Failed 3,917 312% more than the day before',
-      'Blocked attempts 120 20% more than the day before',
       'Blocked addresses 27 19 more than the day before None now',
       'Active sessions 412 3% less than the day before',
-      'Locked accounts 2 None now',
+      'Open incidents 1 None is critical',
+      'People online 9 In the last quarter of an hour',
     ]);
     expect(byRole(page, 'img', 'Failed in the last 24 hours, by the hour')).toBeTruthy();
   });
@@ -47,6 +48,24 @@ describe('the overview', () => {
     desk.server.sendRaw('monitoring:security-metrics', pushed);
     await settle();
     expect(cards()[0]).toMatch(/^Sign-ins 1,285/);
+  });
+
+  it('shows the open incidents, the most urgent first, as they come up and are closed', async () => {
+    await open(({ api }) => {
+      api.incidents = [incidentOf(3), incidentOf(4, { severity: 'critical', kind: 'token_reuse' })];
+    });
+    const section = allByRole(page, 'heading', 'Open incidents')[0]?.closest('app-incidents-section') as HTMLElement;
+    const rows = () => allByRole(section, 'listitem').map(tidy);
+    expect(rows()).toEqual([
+      'Critical Session key used twice maya.haddad@example.org now',
+      'High Brute force maya.haddad@example.org now',
+    ]);
+    expect(byRole(section, 'link', 'Brute force').getAttribute('href')).toBe(`/admin/incidents/${idOf(3)}`);
+    const closed = [incidentOf(3, { state: 'resolved' }), incidentOf(4, { state: 'false_alarm' })];
+    const events = closed.map((incident, n) => incidentEvent(80 + n, incident, 'updated'));
+    desk.server.send('monitoring:incident', events);
+    await settle();
+    expect(rows()).toEqual(['No incident is open.']);
   });
 
   it('lists what needs a decision, the nearest end first', async () => {
@@ -62,7 +81,7 @@ describe('the overview', () => {
       button.getAttribute('aria-label'),
     );
     expect(rows).toEqual(['24 h more for 203.0.113.77', 'Unblock 203.0.113.77', 'Unlock maya@example.org']);
-    expect(cards()[3]).toMatch(/The next ends in 0?[45]:\d\d$/);
+    expect(cards()[2]).toMatch(/The next ends in 0?[45]:\d\d$/);
   });
 
   it('unlocks an account and takes it from the list when the server says so', async () => {

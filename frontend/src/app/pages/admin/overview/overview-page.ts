@@ -8,6 +8,7 @@ import { FiguresStore } from './figures-store';
 import { ReadinessStore } from './readiness-store';
 import { CardsSection } from './sections/cards-section';
 import { DaySection } from './sections/day-section';
+import { IncidentsSection } from './sections/incidents-section';
 import { DecisionsSection } from './sections/decisions-section';
 import { SystemSection } from './sections/system-section';
 
@@ -16,7 +17,16 @@ const HINT_SEEN = 'attack-hint-seen';
 /** The desk at a glance: the figures of a day, what needs a decision, and how the system is. */
 @Component({
   selector: 'app-overview-page',
-  imports: [CardsSection, DaySection, DecisionsSection, Icon, RouterLink, SystemSection, TranslocoDirective],
+  imports: [
+    CardsSection,
+    DaySection,
+    DecisionsSection,
+    Icon,
+    IncidentsSection,
+    RouterLink,
+    SystemSection,
+    TranslocoDirective,
+  ],
   providers: [provideTranslocoScope('desk', 'overview'), FiguresStore, ReadinessStore],
   templateUrl: './overview-page.html',
   styleUrl: './overview-page.css',

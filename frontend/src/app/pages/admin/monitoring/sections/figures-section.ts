@@ -10,7 +10,7 @@ const shown: readonly MetricName[] = [
   'failedAttempts',
   'blockedAddresses',
   'activeSessions',
-  'lockedAccounts',
+  'openIncidents',
 ];
 
 /** The row of figures: fetched once, then pushed by the server. */

@@ -3,9 +3,10 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { EmptyState } from '../../../../shared/components/empty-state/empty-state';
 import { MetricCard } from '../../../../shared/components/metric-card/metric-card';
 import { clockText } from '../../../../shared/components/time-ago/relative-time';
-import { endOfBlock, endOfLock } from '../../../../shared/desk/defences';
+import { endOfBlock } from '../../../../shared/desk/defences';
 import { DefencesStore } from '../../../../shared/desk/defences-store';
 import { DeskClock } from '../../../../shared/desk/desk-clock';
+import { IncidentsStore } from '../../../../shared/desk/incidents-store';
 import { MetricViews, type MetricName } from '../../../../shared/desk/metric-views';
 import { Texts } from '../../../../shared/texts/texts';
 import { FiguresStore } from '../figures-store';
@@ -13,10 +14,10 @@ import { FiguresStore } from '../figures-store';
 const shown: readonly MetricName[] = [
   'signIns',
   'failedAttempts',
-  'blockedAttempts',
   'blockedAddresses',
   'activeSessions',
-  'lockedAccounts',
+  'openIncidents',
+  'peopleOnline',
 ];
 
 /** Six figures, each with its last day and the change against the day before. */
@@ -66,16 +67,24 @@ export class CardsSection {
   protected readonly names = shown;
   private readonly clock = inject(DeskClock);
   private readonly defences = inject(DefencesStore);
+  private readonly incidents = inject(IncidentsStore);
   private readonly texts = inject(Texts);
   /** What is known of the figures that have no history: when the next of them ends by itself. */
   protected readonly notes = computed<Partial<Record<MetricName, string>>>(() => ({
     blockedAddresses: this.nextEnd(this.defences.blocks().map(endOfBlock)),
-    lockedAccounts: this.nextEnd(this.defences.locks().map(endOfLock)),
+    openIncidents: this.criticalOnes(),
+    peopleOnline: this.texts.of('overview.online'),
   }));
   protected readonly views = computed(() => {
     const metrics = this.figures.metrics();
     return metrics ? shown.map((name) => this.metricViews.of(metrics, name)) : [];
   });
+
+  private criticalOnes(): string {
+    const critical = this.incidents.incidents().filter(({ severity }) => severity === 'critical').length;
+    if (!this.incidents.loaded()) return '';
+    return critical === 0 ? this.texts.of('overview.noneCritical') : this.texts.plural('overview.critical', critical);
+  }
 
   private nextEnd(ends: readonly (string | null)[]): string {
     if (!this.defences.loaded()) return '';
