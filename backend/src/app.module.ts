@@ -16,6 +16,7 @@ import { EmailModule } from './messaging/email/email.module.js';
 import { NoticesModule } from './messaging/notices/notices.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { HealthModule } from './operations/health/health.module.js';
+import { WebhooksModule } from './operations/webhooks/webhooks.module.js';
 import { RealtimeModule } from './performance/realtime/realtime.module.js';
 import { AccountsModule } from './security/accounts/accounts.module.js';
 import { AdminManagementModule } from './security/admin-management/admin-management.module.js';
@@ -51,6 +52,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     MonitoringModule,
     RealtimeModule,
     HealthModule,
+    WebhooksModule,
   ],
   providers: [
     { provide: APP_GUARD, useExisting: RateLimitGuard },

@@ -1,22 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { idFloor, idTime } from '../../common/ids/time-ordered-ids.js';
+import type { FollowedRecord, LogPosition } from './audit-follow.port.js';
 import { AuditFollowRepository } from './audit-follow.repository.js';
 import { toRecord } from './audit-log.mapper.js';
 import type { AuditDocument } from './audit-log.schema.js';
-import type { AuditRecord } from './audit-record.js';
-
-/** A record of the audit log, as those outside of the desk see it. */
-export type FollowedRecord = AuditRecord;
-
-/**
- * How far somebody has read: from the id `since` on, `after` is the greatest id that was seen, `chains` how far each chain
- * was read that wrote lately (the one that wrote last at the end). A plain value, to be kept in a database.
- */
-export interface LogPosition {
-  readonly since: string;
-  readonly after: string;
-  readonly chains: readonly { readonly writer: string; readonly seq: number }[];
-}
 
 const MAX_CHAINS = 50;
 const MAX_LATE = 1_000;
