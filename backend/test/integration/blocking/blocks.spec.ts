@@ -112,7 +112,8 @@ describe('a block whose time is over', () => {
     await app.block({ address: '198.51.100.50' }).expect(200);
     const blocks = app.t.connection.collection('blocked_ips');
     await blocks.updateOne({ range: '198.51.100.50/32' }, { $set: { blockedUntil: new Date(Date.now() - 1_000) } });
-    await eventually('the end', async () => (await app.statusFrom('198.51.100.50')) === 200);
+    await eventually('the end', async () => (await listed('address=198.51.100.50')).length === 0);
+    expect(await app.statusFrom('198.51.100.50')).toBe(200);
     const [expired] = await listed('address=198.51.100.50&state=expired');
     expect(expired).toMatchObject({ ending: 'expired', endedBy: null });
     await app.post('unblock-ip', { address: '198.51.100.50' }).expect(404);
