@@ -117,7 +117,7 @@ export default defineConfig(
             may('security', 'security', 'messaging', 'database', 'common', 'config'),
             may('messaging', 'messaging', 'security', 'database', 'common', 'config'),
             may('monitoring', 'monitoring', 'security', 'database', 'common', 'config'),
-            may('performance', 'performance', 'monitoring', 'security', 'database', 'common', 'config'),
+            may('performance', 'performance', 'messaging', 'monitoring', 'security', 'database', 'common', 'config'),
             may('operations', 'operations', 'messaging', 'monitoring', 'security', 'database', 'common', 'config'),
           ],
         },

@@ -14,6 +14,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { DevMailboxPageModule } from './messaging/dev-mailbox/dev-mailbox-page.module.js';
 import { EmailModule } from './messaging/email/email.module.js';
 import { NoticesModule } from './messaging/notices/notices.module.js';
+import { NotificationsModule } from './messaging/notifications/notifications.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { WebhooksModule } from './operations/webhooks/webhooks.module.js';
@@ -49,6 +50,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     RateLimitModule,
     EmailModule,
     NoticesModule,
+    NotificationsModule,
     MonitoringModule,
     RealtimeModule,
     HealthModule,

@@ -1,6 +1,7 @@
 import type { AllowedIp } from '@classy-book/contracts/blocking';
 import type { ContainmentResult } from '@classy-book/contracts/containment';
 import type { Incident } from '@classy-book/contracts/incidents';
+import type { Notification } from '@classy-book/contracts/notifications';
 import type { IncidentEvent } from '@classy-book/contracts/realtime';
 import type { Actor, Origin } from './actor.js';
 import type { EventFacts } from './identity-events.js';
@@ -138,6 +139,13 @@ export interface WebhookChanged extends ByActor {
 export interface AllowListChanged extends ByActor {
   readonly change: 'added' | 'removed';
   readonly entry: AllowedIp;
+}
+
+/** Somebody was told something in the product; `unread` is how many they have not read now, counted up to 100. */
+export interface NotificationCreated {
+  readonly userId: string;
+  readonly notification: Notification;
+  readonly unread: number;
 }
 
 /** The events of the desk, by name. */

@@ -1,4 +1,4 @@
-import type { DeskEvents } from './desk-events.js';
+import type { DeskEvents, NotificationCreated } from './desk-events.js';
 import type { AttemptMethod, AttemptOutcome, AttemptReason } from '@classy-book/contracts/attempts';
 import type { BlockedIp } from '@classy-book/contracts/blocking';
 import type { ReplayedStream, SessionEndReason, StreamEvents } from '@classy-book/contracts/realtime';
@@ -130,6 +130,8 @@ export interface DomainEvents extends IdentityEvents, DeskEvents {
   'access.refused': AccessRefused;
   'account.administered': AccountAdministered;
   'records.exported': RecordsExported;
+  /** Leaves no trace: what it tells of has one. */
+  'notification.created': NotificationCreated;
   /** In the order of the events' ids; monitoring publishes it after they were stored. */
   'monitoring.recorded': readonly RecordedEvent[];
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '@classy-book/contracts/account';
+import type { IncidentKind, IncidentSeverity } from '@classy-book/contracts/incidents';
 
 /** The mails that the product sends, each with what its text needs. `link` is a whole address; moments are formatted by the template. */
 export interface EmailData {
@@ -30,6 +31,26 @@ export interface EmailData {
     readonly country: string | null;
     readonly newCountry: boolean;
   };
+  /** An incident, or something else that the desk has to know. `more` counts what came since the last mail besides. */
+  'desk-alert': {
+    readonly firstName: string;
+    readonly what: AlertSubject;
+    readonly severity: IncidentSeverity;
+    /** Of an incident; null for what is none. */
+    readonly number: number | null;
+    /** It was known, and is more severe now. */
+    readonly worse: boolean;
+    readonly at: Date;
+    readonly more: number;
+    readonly link: string;
+  };
+  /** What was gathered since the last mail; `severity` is the highest of it. */
+  'desk-alerts': {
+    readonly firstName: string;
+    readonly count: number;
+    readonly severity: IncidentSeverity;
+    readonly link: string;
+  };
   'account-locked': SecurityNotice & { readonly lockedUntil: Date; readonly byAdministrator: boolean };
   /** The password, a factor, an identity or an API key changed. `what` is a key of the template's own list. */
   'security-change': SecurityNotice & {
@@ -49,6 +70,9 @@ export interface EmailData {
       | 'role_changed';
   };
 }
+
+/** What an alert of the security desk is about. */
+export type AlertSubject = IncidentKind | 'audit_broken' | 'webhook_disabled';
 
 /** What every notice about security says: when, from where, and what to do if it was somebody else. */
 export interface SecurityNotice {

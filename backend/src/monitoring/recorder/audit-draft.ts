@@ -2,8 +2,8 @@ import { type Actor, actorName, type Origin } from '../../common/events/actor.js
 import type { DomainEventName, DomainEvents } from '../../common/events/domain-events.js';
 import type { AuditActor, AuditDraft, PlainDetails } from '../audit/audit-record.js';
 
-/** The events that leave a trace: all but the one that tells of the traces. */
-export type RecordedEventName = Exclude<DomainEventName, 'monitoring.recorded'>;
+/** The events that leave a trace: all but the one that tells of the traces, and those that tell people of them. */
+export type RecordedEventName = Exclude<DomainEventName, 'monitoring.recorded' | 'notification.created'>;
 
 /** What an event was about. */
 export interface Resource {

@@ -18,6 +18,11 @@ export function userRoom(userId: string): string {
   return `user:${userId}`;
 }
 
+/** The room of those of a person's sockets that asked for notifications. */
+export function notificationRoom(userId: string): string {
+  return `notifications:${userId}`;
+}
+
 /** The room of a session's sockets. */
 export function sessionRoom(sessionId: string): string {
   return `session:${sessionId}`;

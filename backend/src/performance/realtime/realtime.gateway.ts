@@ -12,6 +12,7 @@ import { DeskService } from './desk.service.js';
 import { EventRelayService } from './event-relay.service.js';
 import { HandshakeService } from './handshake.service.js';
 import { MessageLimiter } from './message-limiter.js';
+import { NotificationFeedService } from './notification-feed.service.js';
 import { type RealtimeNamespace, type RealtimeSocket, sessionRoom, userRoom } from './realtime-socket.js';
 import { SocketSessionsService } from './socket-sessions.service.js';
 
@@ -58,6 +59,13 @@ export class RealtimeGateway
         return Promise.resolve({ data: null });
       },
     ],
+    [
+      'subscribe:notifications',
+      async (socket, payload) => {
+        parsePayload(nothingSchema, payload);
+        return { data: await this.notifications.subscribe(socket) };
+      },
+    ],
   ]);
 
   constructor(
@@ -65,6 +73,7 @@ export class RealtimeGateway
     private readonly desk: DeskService,
     private readonly sessions: SocketSessionsService,
     private readonly relay: EventRelayService,
+    private readonly notifications: NotificationFeedService,
   ) {}
 
   afterInit(namespace: RealtimeNamespace): void {
@@ -76,6 +85,7 @@ export class RealtimeGateway
     });
     this.desk.attach(namespace);
     this.sessions.attach(namespace);
+    this.notifications.attach(namespace);
     this.relay.start();
   }
 

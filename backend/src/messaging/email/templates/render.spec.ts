@@ -16,6 +16,11 @@ const SAMPLES: { readonly [T in EmailTemplate]: EmailData[T] } = {
   'deletion-requested': { firstName: 'Ada', deleteAfter: AT, cancelLink: LINK },
   'account-deleted': { firstName: 'Ada' },
   'unfamiliar-sign-in': { ...NOTICE, device: 'Firefox 140 · Linux', country: 'IS', newCountry: true },
+  'desk-alert': {
+    ...{ firstName: 'Ada', what: 'credential_stuffing', severity: 'high', number: 12, worse: false, at: AT },
+    ...{ more: 3, link: LINK },
+  },
+  'desk-alerts': { firstName: 'Ada', count: 4, severity: 'critical', link: LINK },
   'account-locked': { ...NOTICE, lockedUntil: AT, byAdministrator: false },
   'security-change': { ...NOTICE, what: 'totp_added' },
 };

@@ -1,4 +1,4 @@
-import type { EmailData, SecurityNotice } from '../email.port.js';
+import type { AlertSubject, EmailData, SecurityNotice } from '../email.port.js';
 import type { LayoutWords } from './layout.js';
 import type { Fact, MailTexts, Words } from './mail-text.js';
 
@@ -12,6 +12,32 @@ export const arabicLayout: LayoutWords = {
 const NOT_YOU = 'إذا لم تكن أنت، فاتبع هذا الرابط: ينهي كل جلسات حسابك ويطلب كلمة مرور جديدة.';
 const NOT_ASKED = 'إذا لم تطلب ذلك، فلا حاجة لفعل أي شيء.';
 const NOT_ME = 'لم أكن أنا';
+
+const MAIL_LIMIT =
+  'لا تصلك من هذا النوع إلا رسالة واحدة كل ربع ساعة. اختر من صفحة الإشعارات درجة الخطورة التي تبدأ عندها الرسائل.';
+const ALERTS: Readonly<Record<AlertSubject, string>> = {
+  brute_force: 'تخمين كلمة المرور',
+  credential_stuffing: 'تجريب بيانات مسرّبة',
+  password_spraying: 'رش كلمات المرور',
+  second_factor_guessing: 'تخمين العامل الثاني',
+  token_reuse: 'مفتاح جلسة استُخدم مرتين',
+  impossible_travel: 'سفر مستحيل',
+  new_country: 'بلد جديد',
+  dormant_account: 'حساب خامل استيقظ',
+  scanner: 'ماسح',
+  api_key_misuse: 'إساءة استخدام مفتاح API',
+  privilege_change: 'تغيير صلاحيات خارج الدوام',
+  mass_export: 'تصدير جماعي',
+  manual: 'بلاغ يدوي',
+  audit_broken: 'لم يعد سجل التدقيق سليمًا',
+  webhook_disabled: 'أُوقف خطاف ويب',
+};
+const SEVERITIES: Readonly<Record<EmailData['desk-alert']['severity'], string>> = {
+  low: 'منخفضة',
+  medium: 'متوسطة',
+  high: 'عالية',
+  critical: 'حرجة',
+};
 
 type Change = EmailData['security-change']['what'];
 const CHANGES: Readonly<Record<Change, { readonly subject: string; readonly sentence: string }>> = {
@@ -161,6 +187,30 @@ export const arabicTexts: MailTexts = {
     ],
     notes: ['إذا كنت أنت، فلا حاجة لفعل أي شيء.', NOT_YOU],
     secondAction: { label: NOT_ME, link: data.disownLink },
+  }),
+  'desk-alert': ({ firstName, what, severity, number, worse, at, more, link }, words) => ({
+    subject: `${ALERTS[what]} (${number === null ? '' : `الحادث ${String(number)}، `}الخطورة: ${SEVERITIES[severity]})`,
+    greeting: hello(firstName, words),
+    paragraphs: [
+      worse ? 'ازدادت خطورة أحد الحوادث.' : 'لدى مكتب الأمن ما يحتاج إلى نظرك.',
+      ...(more === 0 ? [] : [`وحدث غير ذلك منذ الرسالة السابقة، وعدده: ${String(more)}.`]),
+    ],
+    facts: [
+      { label: 'الأمر', value: ALERTS[what] },
+      { label: 'الخطورة', value: SEVERITIES[severity] },
+      { label: 'الوقت', value: words.moment(at) },
+    ],
+    action: { label: 'عرض التفاصيل', link },
+    notes: [MAIL_LIMIT],
+  }),
+  'desk-alerts': ({ firstName, count, severity, link }, words) => ({
+    subject: `تنبيهات مكتب الأمن منذ الرسالة السابقة: ${String(count)}`,
+    greeting: hello(firstName, words),
+    paragraphs: [
+      `عدد التنبيهات التي وصلت إلى مكتب الأمن منذ الرسالة السابقة: ${String(count)}. أعلى درجة خطورة بينها: ${SEVERITIES[severity]}.`,
+    ],
+    action: { label: 'عرض الحوادث', link },
+    notes: [MAIL_LIMIT],
   }),
   'account-locked': (data, words) => ({
     subject: 'حسابك مقفل مؤقتًا',

@@ -1,4 +1,4 @@
-import type { EmailData, SecurityNotice } from '../email.port.js';
+import type { AlertSubject, EmailData, SecurityNotice } from '../email.port.js';
 import type { LayoutWords } from './layout.js';
 import type { Fact, MailTexts, Words } from './mail-text.js';
 
@@ -13,6 +13,32 @@ export const englishLayout: LayoutWords = {
 const NOT_YOU =
   'If it was not you: follow this link. It ends every session of your account and asks for a new password.';
 const NOT_ASKED = 'If you did not ask for this, you need not do anything.';
+
+const MAIL_LIMIT =
+  'You get at most one mail of this kind in a quarter of an hour. Choose under Notifications from which severity on.';
+const ALERTS: Readonly<Record<AlertSubject, string>> = {
+  brute_force: 'Brute force',
+  credential_stuffing: 'Credential stuffing',
+  password_spraying: 'Password spraying',
+  second_factor_guessing: 'Second-factor guessing',
+  token_reuse: 'Session key used twice',
+  impossible_travel: 'Impossible travel',
+  new_country: 'New country',
+  dormant_account: 'Dormant account awake',
+  scanner: 'Scanner',
+  api_key_misuse: 'API key misuse',
+  privilege_change: 'Privileges changed out of hours',
+  mass_export: 'Mass export',
+  manual: 'Reported by hand',
+  audit_broken: 'The audit log does not verify any more',
+  webhook_disabled: 'A webhook was switched off',
+};
+const SEVERITIES: Readonly<Record<EmailData['desk-alert']['severity'], string>> = {
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  critical: 'Critical',
+};
 
 type Change = EmailData['security-change']['what'];
 const CHANGES: Readonly<Record<Change, { readonly subject: string; readonly sentence: string }>> = {
@@ -166,6 +192,30 @@ export const englishTexts: MailTexts = {
     ],
     notes: ['If it was you, you need not do anything.', NOT_YOU],
     secondAction: { label: 'This was not me', link: data.disownLink },
+  }),
+  'desk-alert': ({ firstName, what, severity, number, worse, at, more, link }, words) => ({
+    subject: `${SEVERITIES[severity]}: ${ALERTS[what]}${number === null ? '' : ` (incident ${String(number)})`}`,
+    greeting: hello(firstName, words),
+    paragraphs: [
+      worse ? 'An incident became more severe.' : 'The security desk has something for you.',
+      ...(more === 0 ? [] : [`Since the last mail there was more: ${String(more)}.`]),
+    ],
+    facts: [
+      { label: 'What', value: ALERTS[what] },
+      { label: 'Severity', value: SEVERITIES[severity] },
+      { label: 'When', value: words.moment(at) },
+    ],
+    action: { label: 'Look at it', link },
+    notes: [MAIL_LIMIT],
+  }),
+  'desk-alerts': ({ firstName, count, severity, link }, words) => ({
+    subject: `Alerts of the security desk since the last mail: ${String(count)}`,
+    greeting: hello(firstName, words),
+    paragraphs: [
+      `Since the last mail the security desk had something for you: ${String(count)}. The highest severity: ${SEVERITIES[severity]}.`,
+    ],
+    action: { label: 'Look at the incidents', link },
+    notes: [MAIL_LIMIT],
   }),
   'account-locked': (data, words) => ({
     subject: 'Your account is locked for a while',
