@@ -111,11 +111,25 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/admin/rules/rules-page'),
       },
       {
+        path: 'webhooks',
+        title: 'titles.webhooks',
+        canActivate: [permissionGuard],
+        data: { ...needs('monitoring:configure'), crumb: 'titles.webhooks' },
+        loadComponent: () => import('./pages/admin/webhooks/webhooks-page'),
+      },
+      {
         path: 'blocked-ips',
         title: 'titles.blocked',
         canActivate: [permissionGuard],
         data: { ...needs('monitoring:read'), crumb: 'titles.blocked' },
         loadComponent: () => import('./pages/admin/blocked-ips/blocked-ips-page'),
+      },
+      {
+        path: 'audit',
+        title: 'titles.audit',
+        canActivate: [permissionGuard],
+        data: { ...needs('audit:read'), crumb: 'titles.audit' },
+        loadComponent: () => import('./pages/admin/audit/audit-page'),
       },
       {
         path: '**',

@@ -16,6 +16,8 @@ import {
   type TranslocoLoader,
 } from '@jsverse/transloco';
 import { of, type Observable } from 'rxjs';
+import auditAr from '../../../../public/i18n/audit/ar.json';
+import auditEn from '../../../../public/i18n/audit/en.json';
 import blockedAr from '../../../../public/i18n/blocked/ar.json';
 import blockedEn from '../../../../public/i18n/blocked/en.json';
 import notificationsAr from '../../../../public/i18n/notifications/ar.json';
@@ -34,6 +36,8 @@ import overviewAr from '../../../../public/i18n/overview/ar.json';
 import overviewEn from '../../../../public/i18n/overview/en.json';
 import usersAr from '../../../../public/i18n/users/ar.json';
 import usersEn from '../../../../public/i18n/users/en.json';
+import webhooksAr from '../../../../public/i18n/webhooks/ar.json';
+import webhooksEn from '../../../../public/i18n/webhooks/en.json';
 import ar from '../../../../public/i18n/ar.json';
 import en from '../../../../public/i18n/en.json';
 import { AuthService } from '../../core/services/auth';
@@ -49,6 +53,8 @@ import { idOf } from './attempts.test-support';
 export const deskTexts: Readonly<Record<string, Translation>> = {
   en,
   ar,
+  'audit/en': auditEn,
+  'audit/ar': auditAr,
   'desk/en': deskEn,
   'desk/ar': deskAr,
   'notifications/en': notificationsEn,
@@ -67,6 +73,8 @@ export const deskTexts: Readonly<Record<string, Translation>> = {
   'blocked/ar': blockedAr,
   'users/en': usersEn,
   'users/ar': usersAr,
+  'webhooks/en': webhooksEn,
+  'webhooks/ar': webhooksAr,
 };
 
 class DeskTexts implements TranslocoLoader {
@@ -88,6 +96,8 @@ export class DeskApi {
   readonly failing = new Map<string, { readonly status: number; readonly body: object }>();
   /** Further routes, by method and path, such as `GET /admin/roles`; what they give is the whole answer. */
   readonly routes = new Map<string, (call: { readonly params: URLSearchParams; readonly body: unknown }) => object>();
+  /** What routes answer that give plain text, by the end of their path. */
+  readonly texts = new Map<string, string>();
   readonly asked: {
     readonly method: string;
     readonly path: string;
@@ -121,6 +131,8 @@ export class DeskApi {
     const failing = [...this.failing].find(([end]) => `${request.method} ${path}`.endsWith(end))?.[1];
     const route = this.routes.get(`${request.method} ${path}`);
     if (failing) test.flush(failing.body, { status: failing.status, statusText: 'failed' });
+    else if (request.responseType === 'text')
+      test.flush(this.texts.get([...this.texts.keys()].find((end) => path.endsWith(end)) ?? '') ?? '');
     else if (route) test.flush(route({ params, body: request.body }));
     else test.flush(request.responseType === 'blob' ? new Blob(['csv']) : this.body(path, params));
   }
@@ -132,6 +144,7 @@ export class DeskApi {
       '/monitoring/addresses/summary': () => summaryOf(),
       '/monitoring/accounts/summary': () => summaryOf(),
       '/monitoring/block-ip': () => blockOf('203.0.113.77/32', { source: 'manual' }),
+      '/monitoring/unblock-ip': () => ({ range: '', stillBlockedBy: { count: 0, ranges: [] } }),
       '/admin/accounts/locked': () => this.locks,
       '/admin/accounts/end-sessions': () => ({ ended: 2 }),
       '/auth/me': () => ({

@@ -23,8 +23,10 @@ export const railEntries: readonly Entry[] = [
   { path: '/admin/insights', label: 'titles.insights', icon: 'bar-chart', permission: 'monitoring:read' },
   { path: '/admin/users', label: 'titles.users', icon: 'group', permission: 'users:read' },
   { path: '/admin/blocked-ips', label: 'titles.blocked', icon: 'block', permission: 'monitoring:read' },
+  { path: '/admin/audit', label: 'titles.audit', icon: 'verified-user', permission: 'audit:read' },
   { path: '/admin/roles', label: 'titles.roles', icon: 'badge', permission: 'roles:manage' },
   { path: '/admin/rules', label: 'titles.rules', icon: 'tune', permission: 'monitoring:read' },
+  { path: '/admin/webhooks', label: 'titles.webhooks', icon: 'webhook', permission: 'monitoring:configure' },
 ];
 
 /** The navigation of the desk. Folded, it shows icons; their names stay for screen readers and as tooltips. */

@@ -1,12 +1,12 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { Activity } from '@classy-book/contracts/users';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { activityFacts, activityKey } from '../../../../shared/audit/action-text';
 import type { TableState } from '../../../../shared/components/data-table/data-table';
 import { EmptyState } from '../../../../shared/components/empty-state/empty-state';
 import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
 import { TimeAgo } from '../../../../shared/components/time-ago/time-ago';
 import { FullTimePipe } from '../../../../shared/texts/format-pipes';
-import { activityFacts, activityKey } from './activity-text';
 
 /** Entries of the audit log, newest first, each with its facts behind it. */
 @Component({

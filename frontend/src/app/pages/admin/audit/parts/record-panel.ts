@@ -1,0 +1,57 @@
+import { CdkTrapFocus } from '@angular/cdk/a11y';
+import { CdkCopyToClipboard } from '@angular/cdk/clipboard';
+import { Component, computed, input, linkedSignal, output, viewChild, type ElementRef } from '@angular/core';
+import type { AuditDetail } from '@classy-book/contracts/audit';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { activityFacts, activityKey, changedFields } from '../../../../shared/audit/action-text';
+import { Icon } from '../../../../shared/components/icon/icon';
+import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
+import { CountPipe, FullTimePipe } from '../../../../shared/texts/format-pipes';
+import type { AuditLogFilter } from '../audit-filter';
+
+/**
+ * One record whole: what it changed, who did it and from where, its place in the chain, and what else the same request
+ * did. It lies over the table; on a phone (`modal`) it covers the page and holds the focus.
+ */
+@Component({
+  selector: 'app-record-panel',
+  imports: [CdkCopyToClipboard, CdkTrapFocus, CountPipe, FullTimePipe, Icon, Skeleton, TranslocoPipe],
+  templateUrl: './record-panel.html',
+  styleUrl: './record-panel.css',
+  host: { '(keydown.escape)': 'escape($event)' },
+})
+export class RecordPanel {
+  /** Null while it is loaded, or where that failed. */
+  readonly record = input.required<AuditDetail | null>();
+  readonly problem = input.required<string | null>();
+  readonly modal = input(false);
+  readonly closed = output();
+  readonly opened = output<string>();
+  readonly retried = output();
+  readonly filterWanted = output<Partial<AuditLogFilter>>();
+
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+  protected readonly nobody: readonly string[] = ['system', 'anonymous', 'command line'];
+  protected readonly keyOf = activityKey;
+  protected readonly changed = computed(() => {
+    const record = this.record();
+    if (record === null || (record.before === null && record.after === null)) return [];
+    return changedFields(record.before, record.after);
+  });
+  protected readonly facts = computed(() => {
+    const record = this.record();
+    return record === null ? [] : activityFacts(record);
+  });
+  protected readonly copied = linkedSignal({ source: this.record, computation: () => false });
+
+  /** Moves the focus to the record, for those who opened it with the keyboard. */
+  focus(): void {
+    this.heading().nativeElement.focus({ preventScroll: true });
+  }
+
+  protected escape(event: Event): void {
+    event.stopPropagation();
+    event.preventDefault();
+    this.closed.emit();
+  }
+}
