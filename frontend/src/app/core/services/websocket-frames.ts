@@ -2,6 +2,7 @@ import { securityMetricsSchema } from '@classy-book/contracts/metrics';
 import {
   handshakeErrorSchema,
   joinedMonitoringSchema,
+  positionFrameSchema,
   sessionEndReasonSchema,
   streamEventSchemas,
   type ReplayedStream,
@@ -31,14 +32,30 @@ export function readFrame<S extends ReplayedStream>(stream: S, payload: unknown)
   return { ...frame.data, events };
 }
 
-/** The frames that carry no stored events, by the name they are sent under. */
-export const plainFrames = {
+const plainFrames = {
   connected: z.object({ serverTime: z.string() }),
   'monitoring:security-metrics': securityMetricsSchema,
+  'monitoring:position': positionFrameSchema,
   'monitoring:summary': z.object({ missed: z.number().int(), truncated: z.boolean().optional() }),
-  'monitoring:left': z.object({ reason: z.literal('permission_lost') }),
-  'session:revoked': z.object({ reason: sessionEndReasonSchema }),
+  'monitoring:left': z.object({}),
+  // Whatever the reason is said to be, the session is over.
+  'session:revoked': z.object({ reason: sessionEndReasonSchema.catch('revoked') }),
 } as const;
+
+type PlainFrames = typeof plainFrames;
+/** A frame that carries no stored events. */
+export type PlainFrame = {
+  [N in keyof PlainFrames]: { readonly name: N; readonly payload: z.infer<PlainFrames[N]> };
+}[keyof PlainFrames];
+
+/** Reads a frame that carries no stored events; null where it is none or not as it should be. */
+export function readPlain(name: string, payload: unknown): PlainFrame | null {
+  if (!Object.hasOwn(plainFrames, name)) return null;
+  const known = name as keyof PlainFrames;
+  const parsed = plainFrames[known].safeParse(payload);
+  // The payload is the one that belongs to the name, which the type of the map cannot say.
+  return parsed.success ? ({ name: known, payload: parsed.data } as PlainFrame) : null;
+}
 
 /** Why the server refused a handshake; null where the connection failed for another reason. */
 export function refusalOf(error: Error & { data?: unknown }): ErrorCode | null {
@@ -51,7 +68,9 @@ const joinAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: z.object({ code: errorCodeSchema }) }),
 ]);
 
-/** Reads the acknowledgement of `join:monitoring`. Throws where it is none. */
-export function readJoinAnswer(answer: unknown): z.infer<typeof joinAnswer> {
+export type JoinAnswer = z.infer<typeof joinAnswer>;
+
+/** Reads the acknowledgement of `join:monitoring` and of `filter:monitoring`. Throws where it is none. */
+export function readJoinAnswer(answer: unknown): JoinAnswer {
   return joinAnswer.parse(answer);
 }

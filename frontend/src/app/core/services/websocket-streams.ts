@@ -53,8 +53,13 @@ export class EventStreams {
     return this.tracker.started;
   }
 
-  on<S extends ReplayedStream>(stream: S, handler: (batch: Batch<S>) => void): () => void {
-    const subscription = this.channels[stream].batches.subscribe(handler);
+  on<S extends ReplayedStream>(
+    stream: S,
+    handler: (events: readonly StreamEvents[S][], replayed: boolean) => void,
+  ): () => void {
+    const subscription = this.channels[stream].batches.subscribe(({ events, replayed }) => {
+      handler(events, replayed);
+    });
     return () => {
       subscription.unsubscribe();
     };
@@ -68,6 +73,10 @@ export class EventStreams {
 
   since(): Since {
     return this.tracker.since();
+  }
+
+  reach(upTo: Since): void {
+    this.tracker.reach(upTo);
   }
 
   startAt(serverTime: string): void {

@@ -48,6 +48,14 @@ export class StreamTracker {
     return fresh;
   }
 
+  /** Says that everything up to some ids has come, whatever of it was shown. */
+  reach(upTo: Since): void {
+    for (const stream of replayedStreams) {
+      const [seen, id] = [this.streams.get(stream), upTo[stream] ?? ''];
+      if (seen && id > seen.newest) seen.newest = id;
+    }
+  }
+
   /** The newest id of each stream that has one. */
   since(): Since {
     return Object.fromEntries([...this.streams].map(([stream, seen]) => [stream, seen.newest]));

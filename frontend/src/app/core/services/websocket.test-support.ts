@@ -1,4 +1,4 @@
-import type { JoinMonitoring, ReplayedStream } from '@classy-book/contracts/realtime';
+import type { FilterMonitoring, JoinMonitoring, ReplayedStream } from '@classy-book/contracts/realtime';
 import type { RealtimeSocket, SocketOpener } from './websocket-socket';
 
 type Listener = (payload?: unknown) => void;
@@ -8,15 +8,22 @@ type AnyListener = (name: string, payload: unknown) => void;
 export class FakeServer {
   /** What each `join:monitoring` asked for. */
   readonly joins: JoinMonitoring[] = [];
+  /** What each `filter:monitoring` asked for. */
+  readonly filters: FilterMonitoring[] = [];
   /** The token of each handshake. */
   readonly tokens: (string | null)[] = [];
   /** How the next handshakes end: with this code, or well. */
   refuseWith: string | null = null;
+  /** How many notifications of the person are unread. */
+  unread = 0;
   /** How joins are answered. */
   joinAnswer: () => unknown = () => ({
     ok: true,
     data: { replayed: 0, truncated: false, serverTime: new Date().toISOString() },
   });
+
+  /** How filters are answered: as joins are, where nothing else is said. */
+  filterAnswer: () => unknown = () => this.joinAnswer();
 
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly anyListeners = new Set<AnyListener>();
@@ -107,7 +114,14 @@ export class FakeServer {
         this.isActive = false;
       },
       timeout: () => ({
-        emitWithAck: (_name: string, request: JoinMonitoring) => {
+        emitWithAck: (name: string, request: JoinMonitoring & FilterMonitoring) => {
+          if (name === 'subscribe:notifications') {
+            return Promise.resolve({ ok: true, data: { unread: this.unread } });
+          }
+          if (name === 'filter:monitoring') {
+            this.filters.push(request);
+            return Promise.resolve(this.filterAnswer());
+          }
           this.joins.push(request);
           return Promise.resolve(this.joinAnswer());
         },

@@ -3,16 +3,18 @@ import type { ErrorCode } from '@classy-book/contracts/errors';
 import type { SecurityMetrics } from '@classy-book/contracts/metrics';
 import type { ReplayedStream, StreamEvents } from '@classy-book/contracts/realtime';
 import { AuthService } from './auth';
-import { plainFrames, readJoinAnswer, refusalOf } from './websocket-frames';
+import { CaughtUp } from './websocket-caught-up';
+import { FilterWish, applyWish, type FilterRequest, type JoinRequest, type LiveQuery } from './websocket-filter';
+import { readJoinAnswer, readPlain, refusalOf, type JoinAnswer, type PlainFrame } from './websocket-frames';
+import { StreamPulse } from './websocket-pulse';
+import { RetryTimer } from './websocket-retry';
+import { PersonalMessages } from './websocket-personal';
 import { SOCKET_OPENER, type RealtimeSocket } from './websocket-socket';
 import { EventStreams } from './websocket-streams';
-import { FrameClock, RateMeter } from './websocket-tracking';
 
 export type RealtimeState = 'idle' | 'connecting' | 'live' | 'paused' | 'reconnecting' | 'refused';
 
 const JOIN_TIMEOUT_MS = 5_000;
-const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
-const CAUGHT_UP_SHOWN_MS = 20_000;
 
 /**
  * The live connection to the security desk, for whoever may read the monitoring. It is open while somebody has joined
@@ -23,28 +25,28 @@ export class WebsocketService {
   private readonly auth = inject(AuthService);
   private readonly openSocket = inject(SOCKET_OPENER);
   private readonly streams = new EventStreams();
-  private readonly clock = new FrameClock();
-  private readonly rate = new RateMeter();
+  private readonly pulse = new StreamPulse();
+  private readonly wish = new FilterWish();
+  private readonly retry = new RetryTimer();
+  private readonly catchUp = new CaughtUp();
+
+  /** The messages to this person. */
+  readonly personal = new PersonalMessages();
 
   private readonly connection = signal<Exclude<RealtimeState, 'paused'>>('idle');
   private readonly pausedByHand = signal(false);
-  private readonly rateNow = signal(0);
-  private readonly lastDelay = signal<number | null>(null);
-  private readonly caughtUpCount = signal<number | null>(null);
   private readonly heldBack = signal(0);
   private readonly gapCount = signal(0);
   private readonly withoutPermission = signal(false);
   private readonly latestMetrics = signal<SecurityMetrics | null>(null);
+  private readonly filtered = signal(false);
   private readonly joiners = signal(0);
   private readonly wantedBy = computed(() =>
     this.joiners() > 0 && this.auth.has('monitoring:read') ? (this.auth.user()?.id ?? null) : null,
   );
 
   private socket: RealtimeSocket | null = null;
-  private failures = 0;
-  private retryTimer: ReturnType<typeof setTimeout> | undefined;
-  private caughtUpTimer: ReturnType<typeof setTimeout> | undefined;
-  private ticker: ReturnType<typeof setInterval> | undefined;
+  private filtering = false;
   /** Grows with every opening and closing, so that an answer to an older one is told apart. */
   private run = 0;
 
@@ -52,12 +54,14 @@ export class WebsocketService {
   readonly state = computed<RealtimeState>(() =>
     this.connection() === 'live' && this.pausedByHand() ? 'paused' : this.connection(),
   );
-  /** Attempts that arrived per second, over the last five seconds. */
-  readonly eventsPerSecond = this.rateNow.asReadonly();
+  /** Attempts per second over the last five seconds, those that a filter keeps out too. */
+  readonly eventsPerSecond = computed(() =>
+    this.filtered() ? (this.latestMetrics()?.eventsPerSecond ?? this.pulse.rate()) : this.pulse.rate(),
+  );
   /** How old the last live attempt was when it arrived, in milliseconds by the server's clock. */
-  readonly delayMs = this.lastDelay.asReadonly();
+  readonly delayMs = this.pulse.delay;
   /** How many events the last reconnection brought; null again after a while or when dismissed. */
-  readonly caughtUp = this.caughtUpCount.asReadonly();
+  readonly caughtUp = this.catchUp.count;
   /** Events that the server holds back because this console cannot keep up. */
   readonly behind = this.heldBack.asReadonly();
   /** Grows when something may have been missed that is not replayed: lists should be loaded again. */
@@ -89,6 +93,16 @@ export class WebsocketService {
     this.joiners.update((count) => Math.max(0, count - 1));
   }
 
+  /**
+   * Wants only the attempts of a filter from now on; nothing that it keeps is missed on the way. Where the server cannot
+   * filter it sends everything, so views go on looking at what arrives. The other streams are never filtered.
+   */
+  filterAttempts(filter: LiveQuery): void {
+    this.wish.want(filter, this.streams.since()['monitoring:login-attempt']);
+    this.filtered.set(this.wish.filters);
+    void this.applyFilter();
+  }
+
   /** Holds the views still, or lets them run again. The connection stays: what arrives meanwhile is kept by the views. */
   togglePaused(): void {
     this.pausedByHand.update((paused) => !paused);
@@ -99,19 +113,16 @@ export class WebsocketService {
     stream: S,
     handler: (events: readonly StreamEvents[S][], replayed: boolean) => void,
   ): () => void {
-    return this.streams.on(stream, (batch) => {
-      handler(batch.events, batch.replayed);
-    });
+    return this.streams.on(stream, handler);
   }
 
   /** The server's clock, in milliseconds since the epoch, as well as it is known here. */
   serverNow(): number {
-    return this.clock.now(Date.now());
+    return this.pulse.serverNow();
   }
 
   dismissCaughtUp(): void {
-    clearTimeout(this.caughtUpTimer);
-    this.caughtUpCount.set(null);
+    this.catchUp.dismiss();
   }
 
   private async open(): Promise<void> {
@@ -125,11 +136,12 @@ export class WebsocketService {
       socket.connect();
     } catch {
       // The library's file did not arrive; the network may be back later.
-      if (run === this.run) this.retry(() => void this.open());
+      if (run === this.run) this.retry.later(() => void this.open());
     }
   }
 
   private attach(socket: RealtimeSocket): void {
+    this.personal.attach(socket);
     socket.on('connect', () => void this.join(socket));
     socket.on('connect_error', (error) => {
       this.lost();
@@ -143,38 +155,70 @@ export class WebsocketService {
     socket.onAny((name: string, payload: unknown) => {
       this.receive(name, payload);
     });
-    this.ticker = setInterval(() => {
-      this.rateNow.set(Math.round(this.rate.perSecond(Date.now()) * 10) / 10);
-    }, 1_000);
+    this.pulse.start();
   }
 
   private async join(socket: RealtimeSocket): Promise<void> {
     const askedAt = Date.now();
     const again = this.streams.started;
     try {
-      const request = again ? { since: this.streams.since() } : {};
-      const acknowledged: unknown = await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck('join:monitoring', request);
-      const answer = readJoinAnswer(acknowledged);
-      if (socket !== this.socket || !socket.connected) return;
+      const asked = this.wish.ask();
+      const request = asked.joining(again ? this.streams.since() : undefined);
+      const answer = await this.ask(socket, 'join:monitoring', request);
+      if (answer === null) return;
       if (!answer.ok) {
-        socket.disconnect();
-        await this.refused(socket, answer.error.code);
+        if (asked.refused(answer.error.code)) await this.join(socket);
+        else {
+          socket.disconnect();
+          await this.refused(socket, answer.error.code);
+        }
         return;
       }
-      this.clock.sample(answer.data.serverTime, Date.now(), askedAt);
+      this.pulse.sample(answer.data.serverTime, askedAt);
       this.streams.startAt(answer.data.serverTime);
-      this.failures = 0;
+      this.retry.succeeded();
       this.withoutPermission.set(false);
       this.connection.set('live');
-      if (again) this.showCaughtUp(answer.data.replayed);
+      asked.agreed();
+      await this.applyFilter();
+      if (again) this.catchUp.show(answer.data.replayed);
       // What happened between the loading of a list and the first join is in neither.
       if (!again || answer.data.truncated) this.gapCount.update((count) => count + 1);
     } catch {
-      // No acknowledgement in time: this connection is of no use, the next one may be.
-      if (socket === this.socket) {
-        socket.disconnect();
-        this.reconnectLater(socket);
-      }
+      this.giveUp(socket);
+    }
+  }
+
+  /** Null where the connection was lost meanwhile. Throws where no answer comes in time. */
+  private async ask(
+    socket: RealtimeSocket,
+    message: 'join:monitoring' | 'filter:monitoring',
+    request: JoinRequest | FilterRequest,
+  ): Promise<JoinAnswer | null> {
+    const acknowledged: unknown = await socket.timeout(JOIN_TIMEOUT_MS).emitWithAck(message, request);
+    return socket === this.socket && socket.connected ? readJoinAnswer(acknowledged) : null;
+  }
+
+  // this connection is of no use, the next one may be
+  private giveUp(socket: RealtimeSocket): void {
+    if (socket !== this.socket) return;
+    socket.disconnect();
+    this.reconnectLater(socket);
+  }
+
+  private async applyFilter(): Promise<void> {
+    const { socket } = this;
+    if (this.filtering || socket === null) return;
+    this.filtering = true;
+    try {
+      const truncated = await applyWish(this.wish, async (request) =>
+        this.connection() === 'live' ? await this.ask(socket, 'filter:monitoring', request) : null,
+      );
+      if (truncated) this.gapCount.update((count) => count + 1);
+    } catch {
+      this.giveUp(socket);
+    } finally {
+      this.filtering = false;
     }
   }
 
@@ -186,8 +230,8 @@ export class WebsocketService {
     if (code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED') {
       const token = await this.auth.renew();
       if (socket !== this.socket) return;
-      if (token !== null && this.failures === 0) {
-        this.failures += 1;
+      if (token !== null && this.retry.fresh) {
+        this.retry.failed();
         socket.connect();
         return;
       }
@@ -196,15 +240,7 @@ export class WebsocketService {
   }
 
   private reconnectLater(socket: RealtimeSocket): void {
-    if (socket === this.socket) this.retry(() => socket.connect());
-  }
-
-  private retry(connect: () => void): void {
-    const delay = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 30_000;
-    this.failures += 1;
-    clearTimeout(this.retryTimer);
-    // Half of the time is drawn by lot, so that consoles do not all come back in the same moment.
-    this.retryTimer = setTimeout(connect, delay * (0.5 + Math.random() / 2));
+    if (socket === this.socket) this.retry.later(() => socket.connect());
   }
 
   private lost(): void {
@@ -214,35 +250,24 @@ export class WebsocketService {
   private receive(name: string, payload: unknown): void {
     const arrival = this.streams.take(name, payload);
     if (arrival === null) {
-      this.receivePlain(name, payload);
+      this.receivePlain(readPlain(name, payload));
       return;
     }
-    const now = Date.now();
-    this.clock.sample(arrival.sentAt, now);
     this.heldBack.set(0);
-    this.rate.add(arrival.liveAttempts.length, now);
-    const newest = arrival.liveAttempts.at(-1);
-    if (newest) this.lastDelay.set(this.clock.age(newest.timestamp, now));
+    this.pulse.arrived(arrival);
   }
 
-  private receivePlain(name: string, payload: unknown): void {
-    if (name === 'connected') {
-      const connected = plainFrames.connected.safeParse(payload);
-      if (connected.success) this.clock.sample(connected.data.serverTime, Date.now());
-    } else if (name === 'monitoring:security-metrics') {
-      const metrics = plainFrames['monitoring:security-metrics'].safeParse(payload);
-      if (metrics.success) this.latestMetrics.set(metrics.data);
-    } else if (name === 'monitoring:summary') {
-      const summary = plainFrames['monitoring:summary'].safeParse(payload);
-      if (!summary.success) return;
-      this.heldBack.set(summary.data.missed);
-      if (summary.data.truncated === true) this.gapCount.update((count) => count + 1);
-    } else if (name === 'monitoring:left') {
-      this.stopWatching();
-    } else if (name === 'session:revoked') {
-      const revoked = plainFrames['session:revoked'].safeParse(payload);
+  private receivePlain(frame: PlainFrame | null): void {
+    if (frame?.name === 'connected') this.pulse.sample(frame.payload.serverTime);
+    else if (frame?.name === 'monitoring:security-metrics') this.latestMetrics.set(frame.payload);
+    else if (frame?.name === 'monitoring:position') this.streams.reach(frame.payload.upTo);
+    else if (frame?.name === 'monitoring:left') this.stopWatching();
+    else if (frame?.name === 'monitoring:summary') {
+      this.heldBack.set(frame.payload.missed);
+      if (frame.payload.truncated === true) this.gapCount.update((count) => count + 1);
+    } else if (frame?.name === 'session:revoked') {
       this.close();
-      this.auth.ended(revoked.success ? revoked.data.reason : 'revoked');
+      this.auth.ended(frame.payload.reason);
     }
   }
 
@@ -252,27 +277,17 @@ export class WebsocketService {
     this.connection.set('refused');
   }
 
-  private showCaughtUp(count: number): void {
-    clearTimeout(this.caughtUpTimer);
-    this.caughtUpCount.set(count);
-    this.caughtUpTimer = setTimeout(() => {
-      this.caughtUpCount.set(null);
-    }, CAUGHT_UP_SHOWN_MS);
-  }
-
   private close(): void {
     this.run += 1;
-    this.failures = 0;
-    clearTimeout(this.retryTimer);
-    clearInterval(this.ticker);
-    this.dismissCaughtUp();
+    this.retry.clear();
+    this.catchUp.dismiss();
     this.socket?.offAny();
     this.socket?.off();
     this.socket?.disconnect();
     this.socket = null;
     this.streams.forget();
-    this.rateNow.set(0);
-    this.lastDelay.set(null);
+    this.wish.forget();
+    this.pulse.stop();
     this.heldBack.set(0);
     this.latestMetrics.set(null);
     this.connection.set('idle');

@@ -1,14 +1,17 @@
 import { attemptFilterSchema, attemptMethods, attemptOutcomes, attemptReasons } from '@classy-book/contracts/attempts';
+import { liveFilterSchema } from '@classy-book/contracts/realtime';
 import fc from 'fast-check';
 import { attemptOf } from '../../../shared/desk/attempts.test-support';
 import {
   activeFilters,
   filterFromUrl,
   filterToQuery,
+  filterToStream,
   filterToUrl,
   matches,
   noFilter,
   rangePresets,
+  readCountry,
   type DeskFilter,
   type RangePreset,
 } from './attempt-filter';
@@ -29,6 +32,7 @@ const filters: fc.Arbitrary<DeskFilter> = fc.record({
   method: fc.subarray([...attemptMethods]),
   address: fc.constantFrom('', '203.0.113.77', '203.0.113.0/24', '2001:db8::/32'),
   email: fc.constantFrom('', 'maya.haddad@example.org', 'a+b%&=?#@example.org'),
+  country: fc.constantFrom('', 'none', 'DE'),
   sort: fc.constantFrom('-timestamp' as const, 'timestamp' as const),
 });
 
@@ -82,6 +86,26 @@ describe('the filter as a query', () => {
     );
   });
 
+  it('is understood by the live stream too, without its time and its order', () => {
+    fc.assert(
+      fc.property(filters, (filter) => {
+        const { from: _from, to: _to, ...rest } = filterToQuery(filter, NOW);
+        expect(filterToStream(filter)).toEqual(rest);
+        expect(liveFilterSchema.safeParse(filterToStream(filter)).success).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ['de', 'DE'],
+    [' None ', 'none'],
+    ['', ''],
+    ['DEU', null],
+    ['*', null],
+  ])('reads the country %j as %j', (text, country) => {
+    expect(readCountry(text)).toBe(country);
+  });
+
   it('asks for the last quarter of an hour when nothing is chosen, without an end', () => {
     expect(filterToQuery(noFilter, NOW)).toEqual({ from: '2026-11-20T09:15:00.000Z' });
   });
@@ -106,6 +130,9 @@ describe('live attempts', () => {
     ['range', { address: '203.0.113.0/24' }, { ipAddress: '203.0.113.200' }, true],
     ['range', { address: '203.0.113.0/24' }, { ipAddress: '203.0.114.1' }, false],
     ['IPv6 range', { address: '2001:db8::/32' }, { ipAddress: '2001:db8:1::9' }, true],
+    ['country', { country: 'DE' }, { country: 'DE' }, true],
+    ['country', { country: 'DE' }, { country: null }, false],
+    ['no country', { country: 'none' }, { country: null }, true],
     ['mapped address', { address: '203.0.113.77' }, { ipAddress: '::ffff:203.0.113.77' }, true],
   ])('are filtered by %s: %j of %j is %s', (_, filter, attempt, shown) => {
     const candidate = attemptOf({ timestamp: '2026-11-20T09:29:00Z', ...attempt });

@@ -23,6 +23,8 @@ export interface DeskFilter {
   readonly method: readonly AttemptMethod[];
   readonly address: string;
   readonly email: string;
+  /** Two letters (ISO 3166-1), or `none` for attempts whose country is not known. */
+  readonly country: string;
   readonly sort: SortOrder;
 }
 
@@ -33,12 +35,16 @@ export const noFilter: DeskFilter = {
   method: [],
   address: '',
   email: '',
+  country: '',
   sort: '-timestamp',
 };
 
 /** Names and values as they stand in the URL; null takes a name out of it. */
 export type UrlParams = Readonly<
-  Record<'range' | 'from' | 'to' | 'outcome' | 'reason' | 'method' | 'address' | 'email' | 'sort', string | null>
+  Record<
+    'range' | 'from' | 'to' | 'outcome' | 'reason' | 'method' | 'address' | 'email' | 'country' | 'sort',
+    string | null
+  >
 >;
 
 const emailPart = plainText(1, 254);
@@ -58,6 +64,7 @@ export function filterFromUrl(read: (name: string) => string | null): DeskFilter
     method: list('method', attemptMethods),
     address: parseRange(address) === null ? '' : address,
     email: email.success ? email.data.normalize('NFKC').trim().toLowerCase() : '',
+    country: readCountry(read('country') ?? '') ?? '',
     sort: read('sort') === 'timestamp' ? 'timestamp' : '-timestamp',
   };
 }
@@ -74,6 +81,7 @@ export function filterToUrl(filter: DeskFilter): UrlParams {
     method: filter.method.join(',') || null,
     address: filter.address || null,
     email: filter.email || null,
+    country: filter.country || null,
     sort: filter.sort === noFilter.sort ? null : filter.sort,
   };
 }
@@ -91,6 +99,20 @@ export function filterToQuery(filter: DeskFilter, now: number): Readonly<Record<
   return Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
+/** The part of the query that the live stream is filtered by: everything but the time. */
+export function filterToStream(filter: DeskFilter): Readonly<Record<string, string>> {
+  const { outcome, reason, method, address, email, country } = filterToUrl(filter);
+  const named = { outcome, reason, method, address, email, country };
+  return Object.fromEntries(Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** A country as the filter wants it, from what somebody typed: `de` is DE. Null where it is none; empty stays empty. */
+export function readCountry(text: string): string | null {
+  const typed = text.trim().toUpperCase();
+  if (typed === 'NONE') return 'none';
+  return typed === '' || /^[A-Z]{2}$/.test(typed) ? typed : null;
+}
+
 /** The first moment (inclusive) and the end (exclusive), in milliseconds; no end where the filter follows the clock. */
 export function timeSpan(time: TimeFilter, now: number): { readonly from: number; readonly to: number | null } {
   if (typeof time === 'string') return { from: now - rangePresets[time] * 60_000, to: null };
@@ -106,6 +128,7 @@ export function matches(filter: DeskFilter, attempt: LoginAttempt, now: number):
   if (filter.reason.length > 0 && (attempt.reason === null || !filter.reason.includes(attempt.reason))) return false;
   if (filter.method.length > 0 && !filter.method.includes(attempt.method)) return false;
   if (filter.email !== '' && attempt.email.toLowerCase() !== filter.email) return false;
+  if (filter.country !== '' && (attempt.country ?? 'none') !== filter.country) return false;
   if (filter.address === '') return true;
   const range = parseRange(filter.address);
   return range !== null && holds(range, attempt.ipAddress);
@@ -114,7 +137,7 @@ export function matches(filter: DeskFilter, attempt: LoginAttempt, now: number):
 /** How many of the filters differ from "everything, as it happens". */
 export function activeFilters(filter: DeskFilter): number {
   const lists = [filter.outcome, filter.reason, filter.method].filter((list) => list.length > 0).length;
-  const texts = [filter.address, filter.email].filter((text) => text !== '').length;
+  const texts = [filter.address, filter.email, filter.country].filter((text) => text !== '').length;
   return lists + texts + (filter.time === noFilter.time ? 0 : 1);
 }
 

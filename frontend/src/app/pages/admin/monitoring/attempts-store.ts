@@ -1,10 +1,10 @@
-import { Service, computed, effect, inject, signal, untracked } from '@angular/core';
+import { DestroyRef, Service, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import { toApiFailure, type ApiFailure } from '../../../core/services/api';
 import { ToastService } from '../../../core/services/toasts';
 import { WebsocketService } from '../../../core/services/websocket';
 import type { TableState } from '../../../shared/components/data-table/data-table';
-import { filterToQuery, matches } from './attempt-filter';
+import { filterToQuery, filterToStream, matches } from './attempt-filter';
 import { MAX_ROWS, append, arrive, canLoadMore, noRows, release, startWith } from './attempt-rows';
 import { FilterStore } from './filter-store';
 import { MonitoringClient, type Query } from './monitoring-client';
@@ -62,6 +62,16 @@ export class AttemptsStore {
   );
 
   constructor() {
+    // before the list is asked for: what happens between the two comes with the stream
+    effect(() => {
+      const wanted = filterToStream(this.filters.filter());
+      untracked(() => {
+        this.socket.filterAttempts(wanted);
+      });
+    });
+    inject(DestroyRef).onDestroy(() => {
+      this.socket.filterAttempts({});
+    });
     effect(() => {
       this.query();
       this.early = [];

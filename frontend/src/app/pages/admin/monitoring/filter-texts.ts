@@ -11,6 +11,7 @@ export interface ChipTexts {
   readonly method: string;
   readonly address: string;
   readonly email: string;
+  readonly country: string;
 }
 
 /** More values than this are counted instead of named. */
@@ -29,6 +30,7 @@ export class FilterTexts {
       reason: this.list('reason', filter.reason, (value) => `desk.reason.${value}`),
       method: this.list('method', filter.method, (value) => `desk.method.${value}`),
       address: filter.address || this.texts.of('monitoring.filter.address'),
+      country: this.country(filter.country),
       email: filter.email || this.texts.of('monitoring.filter.email'),
     };
   }
@@ -41,6 +43,17 @@ export class FilterTexts {
     const [first, last] = sameDay ? [this.i18n.time(from), this.i18n.time(to)] : [full(from), full(to)];
     // Isolated, so that the two moments keep their order in text that runs from right to left.
     return `\u2068${first}\u2069 – \u2068${last}\u2069`;
+  }
+
+  private country(code: string): string {
+    const name = this.texts.of('monitoring.filter.country');
+    if (code === '') return name;
+    const value = code === 'none' ? this.texts.of('monitoring.filter.countryUnknown') : this.countryName(code);
+    return this.texts.of('monitoring.filter.chip', { name, value });
+  }
+
+  private countryName(code: string): string {
+    return new Intl.DisplayNames(this.i18n.locale(), { type: 'region' }).of(code) ?? code;
   }
 
   private list(name: string, values: readonly string[], key: (value: string) => string): string {

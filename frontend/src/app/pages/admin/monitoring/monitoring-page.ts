@@ -71,6 +71,7 @@ export default class MonitoringPage {
   protected readonly wide = mediaQuery('(min-width: 1100px)');
   protected readonly phone = mediaQuery('(max-width: 699.98px)');
   protected readonly chips = computed(() => this.filterTexts.of(this.filters.filter()));
+  protected readonly wrongCountry = computed(() => this.texts.of('monitoring.filter.countryWrong'));
   protected readonly wrongAddress = computed(() => this.texts.of('desk.error.address'));
 
   constructor() {

@@ -178,4 +178,30 @@ describe('the live stream on the monitoring page', () => {
     await desk.api.answer();
     expect(TestBed.inject(Router).url).toBe('/page');
   });
+
+  it('asks the server for the attempts of its filter only, and looks at what comes all the same', async () => {
+    await open('?outcome=failed&country=de');
+    expect(desk.server.filters.at(-1)).toMatchObject({ filter: { outcome: 'failed', country: 'DE' } });
+    desk.server.send(ATTEMPTS, [attempt(4, { outcome: 'failed', country: 'DE' }), attempt(5, { outcome: 'blocked' })]);
+    await settle();
+    expect(screen.accounts[0]).toBe('person4@example.org');
+    expect(byRole(page, 'button', 'Country: Germany')).toBeTruthy();
+  });
+
+  it('changes the filter of the stream together with what it shows, from where it stood, but not for another time', async () => {
+    await open();
+    await TestBed.inject(Router).navigateByUrl('/page?email=person4@example.org');
+    await settle();
+    const asked = desk.server.filters.at(-1);
+    expect(asked?.filter).toEqual({ email: 'person4@example.org' });
+    expect(asked?.since).toMatch(/^[0-9a-f]{24}$/);
+    const count = desk.server.filters.length;
+    await TestBed.inject(Router).navigateByUrl('/page?email=person4@example.org&range=24h');
+    await settle();
+    expect(desk.server.filters).toHaveLength(count);
+    desk.server.send(ATTEMPTS, [attempt(4)], true);
+    desk.server.send(ATTEMPTS, [attempt(4)]);
+    await settle();
+    expect(screen.accounts.filter((account) => account === 'person4@example.org')).toHaveLength(1);
+  });
 });

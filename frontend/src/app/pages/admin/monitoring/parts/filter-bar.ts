@@ -13,7 +13,7 @@ import { ChoiceFilter } from '../../../../shared/components/filter-chip/choice-f
 import type { Choice } from '../../../../shared/components/filter-chip/choice-list';
 import { FilterChip } from '../../../../shared/components/filter-chip/filter-chip';
 import { TextFilter } from '../../../../shared/components/filter-chip/text-filter';
-import { activeFilters, noFilter, type DeskFilter, type TimeFilter } from '../attempt-filter';
+import { activeFilters, noFilter, readCountry, type DeskFilter, type TimeFilter } from '../attempt-filter';
 import type { ChipTexts } from '../filter-texts';
 import { TimeRangePanel } from './time-range';
 
@@ -55,6 +55,8 @@ export class FilterBar {
   readonly texts = input.required<ChipTexts>();
   /** What is said of a text that is neither an address nor a range. */
   readonly wrongAddress = input.required<string>();
+  /** What is said of a text that is no country code. */
+  readonly wrongCountry = input.required<string>();
   readonly changed = output<Partial<DeskFilter>>();
   protected readonly outcomes = choices<AttemptOutcome>(attemptOutcomes, 'outcome');
   protected readonly reasons = choices<AttemptReason>(attemptReasons, 'reason');
@@ -65,6 +67,10 @@ export class FilterBar {
     const sentence = this.wrongAddress();
     return (text: string) => (text === '' || parseRange(text) !== null ? null : sentence);
   });
+  protected readonly countryProblem = computed(() => {
+    const sentence = this.wrongCountry();
+    return (text: string) => (readCountry(text) === null ? sentence : null);
+  });
 
   protected changeTime(chip: FilterChip, time: TimeFilter): void {
     chip.close();
@@ -74,6 +80,11 @@ export class FilterBar {
   protected changeAddress(chip: FilterChip, address: string): void {
     chip.close();
     this.changed.emit({ address });
+  }
+
+  protected changeCountry(chip: FilterChip, text: string): void {
+    chip.close();
+    this.changed.emit({ country: readCountry(text) ?? '' });
   }
 
   protected changeEmail(chip: FilterChip, email: string): void {
