@@ -81,7 +81,7 @@ describe('the frame of the desk', () => {
   it('shows what can be pressed, with ?', async () => {
     await open();
     press('?');
-    const help = await vi.waitFor(() => byRole(document, 'dialog', 'Keyboard shortcuts'));
+    const help = await vi.waitFor(() => byRole(document, 'dialog', 'Keyboard shortcuts'), { timeout: 4_500 });
     expect(textOf(help).replace(/\s+/g, ' ')).toMatch(/Search \/ Show this help \?|Show this help \? .*Search \//);
   });
 

@@ -3,6 +3,7 @@ import { Component, DestroyRef, computed, effect, inject, signal } from '@angula
 import { RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from '../../shared/components/icon/icon';
+import { NotificationBell } from '../../shared/notifications/notification-bell';
 import { DialogService } from '../services/dialogs';
 import { Preferences } from '../services/preferences';
 import { ShortcutService } from '../services/shortcuts';
@@ -33,6 +34,7 @@ const FOLDED = 'rail-folded';
     Icon,
     LanguageSwitch,
     LiveState,
+    NotificationBell,
     Rail,
     RouterOutlet,
     SearchField,

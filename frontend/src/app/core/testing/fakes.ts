@@ -41,4 +41,8 @@ export class FakeSocket {
   readonly togglePaused = vi.fn();
   readonly joinMonitoring = vi.fn();
   readonly leaveMonitoring = vi.fn();
+  readonly gaps = signal(0);
+  readonly personal = { listen: vi.fn(() => () => undefined) };
+  readonly on = vi.fn(() => () => undefined);
+  readonly serverNow = vi.fn(() => Date.now());
 }

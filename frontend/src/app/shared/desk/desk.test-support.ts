@@ -4,7 +4,7 @@ import { TestBed } from '@angular/core/testing';
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { LockedAccount } from '@classy-book/contracts/accounts';
 import type { EntitySummary, LoginAttempt, Timeline } from '@classy-book/contracts/attempts';
-import type { BlockedIp } from '@classy-book/contracts/blocking';
+import type { AllowedIp, BlockedIp, BlockRecord } from '@classy-book/contracts/blocking';
 import type { Readiness } from '@classy-book/contracts/health';
 import type { Incident } from '@classy-book/contracts/incidents';
 import type { SecurityMetrics } from '@classy-book/contracts/metrics';
@@ -87,6 +87,7 @@ class DeskTexts implements TranslocoLoader {
 export class DeskApi {
   attempts: readonly LoginAttempt[] = [];
   blocks: readonly BlockedIp[] = [];
+  allowed: readonly AllowedIp[] = [];
   locks: readonly LockedAccount[] = [];
   incidents: readonly Incident[] = [];
   metrics = metricsOf();
@@ -157,7 +158,8 @@ export class DeskApi {
     };
     if (path === '/monitoring/login-attempts') return this.page(this.attempts, params);
     if (path === '/monitoring/incidents') return this.page(this.incidents, params);
-    if (path === '/monitoring/blocked-ips') return this.page(this.blocks, params);
+    if (path === '/monitoring/blocked-ips') return this.page(this.blocks.map(recordOf), params);
+    if (path === '/monitoring/allowed-ips') return success(this.allowed);
     return success(answers[path]?.() ?? null);
   }
 
@@ -228,6 +230,11 @@ export function blockOf(range: string, different: Partial<BlockedIp> = {}): Bloc
     createdAt: new Date().toISOString(),
     ...different,
   };
+}
+
+/** A block as the list shows it; one that is over says so itself. */
+export function recordOf(block: BlockedIp & Partial<BlockRecord>): BlockRecord {
+  return { hits: 0, lastHitAt: null, endedAt: null, ending: null, endedBy: null, ...block };
 }
 
 export function lockOf(email: string, different: Partial<LockedAccount> = {}): LockedAccount {

@@ -1,10 +1,12 @@
 import { Component, computed, inject } from '@angular/core';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
+import { AuthService } from '../../../core/services/auth';
 import { I18nService, type Locale } from '../../../core/services/i18n';
 import { ThemeService, themeChoices, type ThemeChoice } from '../../../core/services/theme';
 import { Panel } from '../../../shared/account/panel';
 import { SectionPage } from '../../../shared/account/section-page';
 import { Segmented, type SegmentOption } from '../../../shared/components/segmented/segmented';
+import { MailPanel } from '../../../shared/notifications/mail-panel';
 import { Texts } from '../../../shared/texts/texts';
 
 /** Each language by its own name, for those who read only that one. */
@@ -16,7 +18,7 @@ const languages: readonly SegmentOption<Locale>[] = [
 /** How the pages look and in which language they and the mails are; `ProfileLook` keeps it with the account. */
 @Component({
   selector: 'app-preferences-page',
-  imports: [Panel, Segmented, SectionPage, TranslocoDirective],
+  imports: [MailPanel, Panel, Segmented, SectionPage, TranslocoDirective],
   providers: [provideTranslocoScope('desk', 'account')],
   template: `
     <app-section-page *transloco="let t" [heading]="t('titles.preferences')" [lead]="t('account.preferences.lead')">
@@ -38,6 +40,11 @@ const languages: readonly SegmentOption<Locale>[] = [
           (chosen)="theme.set($event)"
         />
       </app-panel>
+      @if (handlesIncidents()) {
+        @defer {
+          <app-mail-panel />
+        }
+      }
     </app-section-page>
   `,
   styles: `
@@ -48,10 +55,12 @@ const languages: readonly SegmentOption<Locale>[] = [
   `,
 })
 export default class PreferencesPage {
+  private readonly auth = inject(AuthService);
   private readonly texts = inject(Texts);
   protected readonly i18n = inject(I18nService);
   protected readonly theme = inject(ThemeService);
   protected readonly languages = languages;
+  protected readonly handlesIncidents = computed(() => this.auth.has('incidents:manage'));
   protected readonly themes = computed<readonly SegmentOption<ThemeChoice>[]>(() =>
     themeChoices.map((value) => ({ value, label: this.texts.of(`theme.${value}`) })),
   );
