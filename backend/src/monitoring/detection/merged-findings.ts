@@ -1,5 +1,5 @@
 import type { DryRunFinding } from '@classy-book/contracts/detection';
-import type { Finding } from '../incidents/findings.port.js';
+import { type Finding, mayJoin } from '../incidents/findings.port.js';
 import { worse } from './finding-draft.js';
 import { QUIET_MS } from './rules/rule.js';
 
@@ -44,8 +44,9 @@ export class MergedFindings {
 
   private addOne(finding: Finding): void {
     const open = this.merged.find(
-      ({ joins, lastSeen }) =>
-        finding.firstSeen.getTime() - lastSeen.getTime() <= QUIET_MS && finding.joins.some((name) => joins.has(name)),
+      (one) =>
+        finding.firstSeen.getTime() - one.lastSeen.getTime() <= QUIET_MS &&
+        mayJoin(finding, one, (name) => one.joins.has(name)),
     );
     if (open !== undefined) {
       for (const name of finding.joins) if (open.joins.size < MAX_JOINS) open.joins.add(name);

@@ -23,7 +23,8 @@ export interface Finding {
   readonly key: string;
   /**
    * Under which names it may be part of an incident that is there already, of whatever rule: an incident that has one
-   * of them and is not quiet yet takes the finding. The rule with its key is one of them.
+   * of them and is not quiet yet takes the finding. The rule with its key is one of them. Names of a campaign, which have
+   * neither an account nor a network in common, join only what goes on at the same time: see `mayJoin`.
    */
   readonly joins: readonly string[];
   /** Where several rules had a part in an incident, the one with the highest rank names it. */
@@ -44,6 +45,36 @@ export interface Finding {
   readonly evidence: readonly string[];
   /** The limits of the rule and what was measured against them. */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What has been seen of something that a finding may be part of. */
+export interface Seen {
+  readonly firstSeen: Date;
+  readonly lastSeen: Date;
+  readonly events: number;
+}
+
+const CAMPAIGN = /(^|\|)campaign/;
+const LEAST_GAP_MS = 2_000;
+const GREATEST_GAP_MS = 600_000;
+const GAP_IN_PACES = 5;
+
+/**
+ * Whether a finding may become part of what was seen, by one of the names that both have. An account or a network in
+ * common is enough, and so is any name for what came on top of a finding before. The name of a campaign is only where the finding begins before that is over: within five times its
+ * pace, the mean time between its events, and two seconds to ten minutes. Otherwise two attackers of one evening would be one incident.
+ */
+export function mayJoin(
+  finding: Pick<Finding, 'joins' | 'firstSeen' | 'opening'>,
+  seen: Seen,
+  has: (name: string) => boolean,
+): boolean {
+  const shared = finding.joins.filter(has);
+  if (shared.length === 0) return false;
+  if (!finding.opening || shared.some((name) => !CAMPAIGN.test(name))) return true;
+  const pace = (seen.lastSeen.getTime() - seen.firstSeen.getTime()) / Math.max(1, seen.events - 1);
+  const gap = Math.min(GREATEST_GAP_MS, Math.max(LEAST_GAP_MS, GAP_IN_PACES * pace));
+  return finding.firstSeen.getTime() - seen.lastSeen.getTime() <= gap;
 }
 
 /** Takes what the detection rules find, and makes or extends one incident of it. */

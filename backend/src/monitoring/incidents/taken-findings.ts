@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import type { Finding } from './findings.port.js';
+import { type Finding, mayJoin } from './findings.port.js';
 import { extendIncident, findingMark, openIncident, QUIET_MS, ruleKey } from './incident-merge.js';
 import type { IncidentEntryDocument } from './incident-entry.schema.js';
 import type { IncidentDocument } from './incident.schema.js';
@@ -105,6 +105,6 @@ function isNear(incident: IncidentDocument, finding: Finding): boolean {
     incident.dryRun === finding.dryRun &&
     incident.activeUntil >= finding.firstSeen &&
     incident.firstSeen.getTime() - QUIET_MS <= finding.lastSeen.getTime() &&
-    finding.joins.some((name) => incident.joinKeys.includes(name))
+    mayJoin(finding, incident, (name) => incident.joinKeys.includes(name))
   );
 }
