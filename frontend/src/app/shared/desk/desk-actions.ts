@@ -61,7 +61,8 @@ export class DeskActions {
     // Without it the dialog cannot warn; the server then refuses a block of oneself and asks.
     const ownAddress = await this.client.ownAddress().catch(() => null);
     const { address, reason, range = null } = target;
-    const data: BlockDialogData = { address, range, reason, ownAddress };
+    const check = (wanted: string) => this.client.checkAddress(wanted).catch(() => null);
+    const data: BlockDialogData = { address, range, reason, ownAddress, check };
     const request = await this.ask<BlockIpRequestInput>(BlockDialog, data);
     return request !== undefined && this.sendBlock(request);
   }
@@ -71,9 +72,14 @@ export class DeskActions {
     const range = parseRange(block.range);
     const wide = range !== null && sizeOf(range) > 1n;
     if (wide && !(await this.confirm(this.unblockQuestion(block.range)))) return false;
-    const done = await this.attempt(() => this.client.unblock(block.range));
+    let wider: string | undefined;
+    const done = await this.attempt(async () => {
+      wider = (await this.client.unblock(block.range)).stillBlockedBy.ranges[0];
+    });
     if (done) {
-      this.tell('desk.unblock.done', { range: shownRange(block.range) }, () => void this.sendBlock(this.again(block)));
+      const values = { range: shownRange(block.range), wider: shownRange(wider ?? '') };
+      const key = wider === undefined ? 'desk.unblock.done' : 'desk.unblock.still';
+      this.tell(key, values, () => void this.sendBlock(this.again(block)));
     }
     return done;
   }
@@ -120,7 +126,7 @@ export class DeskActions {
       if (failure.code !== 'SELF_BLOCK' || request.confirmSelf === true) return this.failed(failure);
       const sure = await this.confirm({
         heading: this.texts.of('desk.selfBlock.heading'),
-        points: [this.texts.of('desk.selfBlock.effect', { range: shownRange(request.address) })],
+        points: this.whoseAddresses(failure, request.address),
         confirm: this.texts.of('desk.selfBlock.submit'),
         danger: true,
       });
@@ -139,6 +145,12 @@ export class DeskActions {
     const undo = () => void this.attempt(() => this.client.unlock(request.email));
     if (done) this.tell('desk.lock.done', { email: request.email }, undo);
     return done;
+  }
+
+  private whoseAddresses(failure: ApiFailure, address: string): string[] {
+    const named = ['self', 'server'].filter((owner) => failure.details.some(({ path }) => path === owner));
+    const owners = named.length === 0 ? ['self'] : named;
+    return owners.map((owner) => this.texts.of(`desk.selfBlock.${owner}`, { range: shownRange(address) }));
   }
 
   /** The same block again, for as long as it would still have lasted. */
@@ -179,7 +191,7 @@ export class DeskActions {
     this.toasts.show({ kind: 'ok', message: this.texts.of(key, values), action });
   }
 
-  private async attempt(call: () => Promise<void>): Promise<boolean> {
+  private async attempt(call: () => Promise<unknown>): Promise<boolean> {
     try {
       await call();
       this.changed();

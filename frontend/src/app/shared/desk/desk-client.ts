@@ -8,7 +8,15 @@ import {
 } from '@classy-book/contracts/accounts';
 import { timelineSchema, type Timeline } from '@classy-book/contracts/attempts';
 import { meSchema } from '@classy-book/contracts/auth';
-import { blockedIpSchema, type BlockIpRequestInput, type BlockedIp } from '@classy-book/contracts/blocking';
+import {
+  addressCheckSchema,
+  blockedIpSchema,
+  unblockAnswerSchema,
+  type AddressCheck,
+  type BlockIpRequestInput,
+  type BlockedIp,
+  type UnblockAnswer,
+} from '@classy-book/contracts/blocking';
 import { pageOf, successOf } from '@classy-book/contracts/envelope';
 import { incidentSchema, type Incident, type ReportIncidentRequestInput } from '@classy-book/contracts/incidents';
 import { securityMetricsSchema, type SecurityMetrics } from '@classy-book/contracts/metrics';
@@ -76,8 +84,15 @@ export class DeskClient {
   }
 
   /** 404 NOT_BLOCKED, 409 COVERED_BY_RANGE where a wider range holds the address. */
-  async unblock(address: string): Promise<void> {
-    await this.post('/monitoring/unblock-ip', { address });
+  async unblock(address: string): Promise<UnblockAnswer> {
+    return successOf(unblockAnswerSchema).parse(await this.post('/monitoring/unblock-ip', { address })).data;
+  }
+
+  /** Who is let in from an address or all of a range, why, and what blocking it would mean. */
+  async checkAddress(address: string): Promise<AddressCheck> {
+    const options = { params: { address }, context: quiet() };
+    const raw = await firstValueFrom(this.http.get(apiUrl('/monitoring/blocked-ips/check'), options));
+    return successOf(addressCheckSchema).parse(raw).data;
   }
 
   async lock(request: LockAccountRequest): Promise<void> {

@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import type { BlockedIp, BlockRecord } from '@classy-book/contracts/blocking';
 import { Router } from '@angular/router';
 import { ToastService } from '../../../core/services/toasts';
 import { failure, settle } from '../../../core/testing/app-testing';
@@ -16,16 +17,19 @@ describe('the blocked addresses', () => {
 
   async function open(query = '', prepare: (desk: Desk) => void = () => undefined): Promise<void> {
     desk = await setUpDesk({ page: BlockedIpsPage });
-    desk.api.blocks = [
-      blockOf('203.0.113.0/24', {
+    const blocks: (BlockedIp & Partial<BlockRecord>)[] = [
+      {
+        ...blockOf('203.0.113.0/24'),
+        hits: 3,
         id: idOf(2),
         source: 'manual',
         attempts: 0,
         createdBy: 'nada@example.org',
         reason: 'Scanner',
-      }),
+      },
       blockOf('198.51.100.7/32', { id: idOf(1), permanent: true, blockedUntil: null }),
     ];
+    desk.api.blocks = blocks;
     prepare(desk);
     ({ page } = await openPage(desk, query));
   }
@@ -38,8 +42,8 @@ describe('the blocked addresses', () => {
   it('says of each what, why, by whom and until when', async () => {
     await open();
     const [range, address] = rows();
-    expect(range).toMatch(/^203\.0\.113\.0\/24 .*Scanner By hand 0 (29:\d\d|30:00) nada@example\.org now/);
-    expect(address).toMatch(/^198\.51\.100\.7 .*5 failed sign-ins Automatic 5 permanent the rules now/);
+    expect(range).toMatch(/^203\.0\.113\.0\/24 .*Scanner By hand 3 (29:\d\d|30:00) nada@example\.org now/);
+    expect(address).toMatch(/^198\.51\.100\.7 .*5 failed sign-ins Automatic 0 permanent the rules now/);
   });
 
   it('shows new blocks and lifted ones without a reload', async () => {
@@ -59,6 +63,7 @@ describe('the blocked addresses', () => {
       state: 'all',
       source: 'manual',
       address: '203.0.113.9',
+      match: 'overlaps',
       limit: '100',
     });
     byRole(page, 'button', 'Source: By hand').click();

@@ -1,5 +1,5 @@
 import { Service, computed, inject } from '@angular/core';
-import type { BlockedIp } from '@classy-book/contracts/blocking';
+import type { BlockRecord } from '@classy-book/contracts/blocking';
 import { WebsocketService } from '../../../core/services/websocket';
 import { DeskActions } from '../../../shared/desk/desk-actions';
 import { DeskClock } from '../../../shared/desk/desk-clock';
@@ -7,7 +7,7 @@ import { CursorList } from '../../../shared/lists/cursor-list';
 import { UrlFilter } from '../../../shared/lists/url-filter';
 import { BlockedClient } from './blocked-client';
 import { filterFromUrl, filterToQuery, filterToUrl, matches, type BlockedFilter } from './blocked-filter';
-import { lift, put, rangeOf } from './blocked-rows';
+import { idOf, lift, put } from './blocked-rows';
 
 /** The filter of the page. */
 @Service({ autoProvided: false })
@@ -25,7 +25,7 @@ export class BlockedStore {
   private readonly socket = inject(WebsocketService);
   private readonly changes = inject(DeskActions).changes;
 
-  readonly list = new CursorList<BlockedIp>(inject(BlockedClient), rangeOf, () => {
+  readonly list = new CursorList<BlockRecord>(inject(BlockedClient), idOf, () => {
     this.socket.gaps();
     this.changes();
     return filterToQuery(this.filters.filter());
@@ -39,13 +39,11 @@ export class BlockedStore {
   follow(): () => void {
     const ends = [
       this.socket.on('monitoring:ip-blocked', (events) => {
-        for (const { block } of events) {
-          if (matches({ ...this.filters.filter(), state: 'all' }, block, 0))
-            this.list.update((rows) => put(rows, block));
-        }
+        // rows that the filter does not keep are not shown, but what they replace is over
+        for (const { block } of events) this.list.update((rows) => put(rows, block));
       }),
       this.socket.on('monitoring:ip-unblocked', (events) => {
-        for (const { range } of events) this.list.update((rows) => lift(rows, range));
+        for (const { range, by } of events) this.list.update((rows) => lift(rows, range, by));
       }),
     ];
     return () => {

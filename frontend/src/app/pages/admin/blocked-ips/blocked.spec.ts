@@ -1,4 +1,4 @@
-import { blockSources, blockedIpListQuerySchema, type BlockedIp } from '@classy-book/contracts/blocking';
+import { blockSorts, blockSources, blockedIpListQuerySchema, type BlockRecord } from '@classy-book/contracts/blocking';
 import fc from 'fast-check';
 import {
   blockStates,
@@ -11,13 +11,13 @@ import {
   type BlockedFilter,
 } from './blocked-filter';
 import { MAX_ROWS, append, noRows } from '../../../shared/lists/list-rows';
-import { lift, put, rangeOf, type BlockedRows } from './blocked-rows';
+import { idOf, lift, put, type BlockedRows } from './blocked-rows';
 
 const NOW = Date.parse('2026-11-20T09:30:00Z');
 
-function blockOf(range: string, different: Partial<BlockedIp> = {}): BlockedIp {
+function blockOf(range: string, different: Partial<BlockRecord> = {}): BlockRecord {
   return {
-    id: '0'.repeat(24),
+    id: range,
     range,
     attempts: 5,
     reason: '5 failed sign-ins',
@@ -26,6 +26,11 @@ function blockOf(range: string, different: Partial<BlockedIp> = {}): BlockedIp {
     blockedUntil: '2026-11-20T10:00:00Z',
     createdBy: null,
     createdAt: '2026-11-20T09:30:00Z',
+    hits: 0,
+    lastHitAt: null,
+    endedAt: null,
+    ending: null,
+    endedBy: null,
     ...different,
   };
 }
@@ -34,6 +39,9 @@ const filters: fc.Arbitrary<BlockedFilter> = fc.record({
   state: fc.constantFrom(...blockStates),
   source: fc.constantFrom(null, ...blockSources),
   address: fc.constantFrom('', '203.0.113.77', '2001:db8::/48'),
+  q: fc.constantFrom('', 'scanner of wordpress'),
+  by: fc.constantFrom('', 'nada@example.org'),
+  sort: fc.constantFrom(...blockSorts),
 });
 
 describe('the filter of the blocked addresses', () => {
@@ -50,7 +58,7 @@ describe('the filter of the blocked addresses', () => {
   });
 
   it('reads anything without failing', () => {
-    const params = fc.dictionary(fc.constantFrom('state', 'source', 'address'), fc.string());
+    const params = fc.dictionary(fc.constantFrom('state', 'source', 'address', 'q', 'by', 'sort'), fc.string());
     fc.assert(
       fc.property(params, (given) => {
         const filter = filterFromUrl((name) => given[name] ?? null);
@@ -59,7 +67,7 @@ describe('the filter of the blocked addresses', () => {
     );
   });
 
-  it.each<[string, Partial<BlockedFilter>, Partial<BlockedIp>, boolean]>([
+  it.each<[string, Partial<BlockedFilter>, Partial<BlockRecord>, boolean]>([
     ['one in force', {}, {}, true],
     ['one that is over', {}, { blockedUntil: '2026-11-20T09:30:00Z' }, false],
     [
@@ -72,7 +80,11 @@ describe('the filter of the blocked addresses', () => {
     ['another source', { source: 'manual' }, {}, false],
     ['a range that holds the address', { address: '203.0.113.77' }, { range: '203.0.113.0/24' }, true],
     ['a range beside the address', { address: '203.0.114.77' }, { range: '203.0.113.0/24' }, false],
-    ['a range inside the one asked for', { address: '203.0.0.0/16' }, { range: '203.0.113.0/24' }, false],
+    ['a range inside the one asked for', { address: '203.0.0.0/16' }, { range: '203.0.113.0/24' }, true],
+    ['one that was lifted', {}, { endedAt: '2026-11-20T09:29:00Z' }, false],
+    ['the beginning of a word', { q: 'FAIL 5' }, {}, true],
+    ['the middle of a word', { q: 'ailed' }, {}, false],
+    ['somebody else', { by: 'nada@example.org' }, {}, false],
   ])('shows live what the server would list: %s', (_, filter, block, shown) => {
     expect(matches({ ...noFilter, ...filter }, blockOf('203.0.113.0/24', block), NOW)).toBe(shown);
   });
@@ -81,27 +93,32 @@ describe('the filter of the blocked addresses', () => {
 describe('the rows of the blocked addresses', () => {
   const ranges = (rows: BlockedRows) => rows.shown.map((row) => row.range);
 
-  it('show a new block on top and a changed one in its place', () => {
-    const rows = append(noRows, { items: [blockOf('b'), blockOf('a')], next: null }, rangeOf);
+  it('show a new block on top, and end the one that its range had', () => {
+    const rows = append(noRows, { items: [blockOf('b'), blockOf('a')], next: null }, idOf);
     expect(ranges(put(rows, blockOf('c')))).toEqual(['c', 'b', 'a']);
-    const changed = put(rows, blockOf('a', { reason: 'Longer' }));
-    expect(ranges(changed)).toEqual(['b', 'a']);
-    expect(changed.shown[1]?.reason).toBe('Longer');
+    const changed = put(rows, blockOf('a', { id: 'another', createdBy: 'nada' }));
+    expect(ranges(changed)).toEqual(['a', 'b', 'a']);
+    expect(changed.shown.map(({ ending, endedBy }) => [ending, endedBy])).toEqual([
+      [null, null],
+      [null, null],
+      ['replaced', 'nada'],
+    ]);
   });
 
-  it('show a range once, also when a page brings it again', () => {
-    const rows = put(append(noRows, { items: [blockOf('b')], next: 'x' }, rangeOf), blockOf('a'));
-    expect(ranges(append(rows, { items: [blockOf('a'), blockOf('z')], next: null }, rangeOf))).toEqual(['a', 'b', 'z']);
+  it('show a block once, also when a page brings it again', () => {
+    const rows = put(append(noRows, { items: [blockOf('b')], next: 'x' }, idOf), blockOf('a'));
+    expect(ranges(put(rows, blockOf('a')))).toEqual(['a', 'b']);
+    expect(ranges(append(rows, { items: [blockOf('a'), blockOf('z')], next: null }, idOf))).toEqual(['a', 'b', 'z']);
   });
 
-  it('end a block that was lifted, permanent or not', () => {
-    const rows = append(
-      noRows,
-      { items: [blockOf('a', { permanent: true, blockedUntil: null })], next: null },
-      rangeOf,
-    );
-    const [lifted] = lift(rows, 'a').shown;
+  it('end a block that was lifted or is over, permanent or not', () => {
+    const forGood = { permanent: true, blockedUntil: null };
+    const rows = append(noRows, { items: [blockOf('a', forGood), blockOf('b')], next: null }, idOf);
+    const [lifted, other] = lift(rows, 'a', 'nada').shown;
+    expect(lifted).toMatchObject({ ending: 'lifted', endedBy: 'nada' });
     expect(lifted && isInForce(lifted, NOW)).toBe(false);
+    expect(other?.ending).toBeNull();
+    expect(lift(rows, 'b', 'system').shown[1]).toMatchObject({ ending: 'expired', endedBy: null });
   });
 
   it('are never more than a thousand', () => {

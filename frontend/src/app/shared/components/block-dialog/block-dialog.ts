@@ -1,7 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, resource, signal } from '@angular/core';
 import { FormField, FormRoot, form } from '@angular/forms/signals';
-import type { BlockIpRequestInput } from '@classy-book/contracts/blocking';
+import type { AddressCheck, BlockIpRequestInput } from '@classy-book/contracts/blocking';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { CountPipe } from '../../texts/format-pipes';
 import { formatRange, holds, parseRange, shownRange, sizeOf, widenings } from '../address/cidr';
@@ -10,7 +10,8 @@ import { DialogFrame } from '../dialog/dialog-frame';
 import { Field } from '../field/field';
 import { blockRules, firstError, meantRange } from './block-rules';
 import { DurationChoice } from './duration-choice';
-import { blockMinutes, type Minutes } from './durations';
+import { BlockFacts } from './block-facts';
+import { blockMinutes, type Length, lengthFields } from './durations';
 import { ReasonField } from './reason-field';
 
 export interface BlockDialogData {
@@ -21,7 +22,12 @@ export interface BlockDialogData {
   readonly reason: string;
   /** The address under which the server sees this administrator; null where it is not known. */
   readonly ownAddress: string | null;
+  /** Asks the server what blocking a range would mean; null where it does not say. */
+  readonly check: (range: string) => Promise<AddressCheck | null>;
 }
+
+/** Typing faster than this asks once. */
+const PAUSE_MS = 250;
 
 /**
  * Asks what to block, how widely, for how long and why; closes with the request. It warns where the block would hit the
@@ -29,7 +35,18 @@ export interface BlockDialogData {
  */
 @Component({
   selector: 'app-block-dialog',
-  imports: [Banner, CountPipe, DialogFrame, DurationChoice, Field, FormField, FormRoot, ReasonField, TranslocoPipe],
+  imports: [
+    Banner,
+    BlockFacts,
+    CountPipe,
+    DialogFrame,
+    DurationChoice,
+    Field,
+    FormField,
+    FormRoot,
+    ReasonField,
+    TranslocoPipe,
+  ],
   providers: [provideTranslocoScope('desk')],
   templateUrl: './block-dialog.html',
   styleUrls: ['../dialog/dialog-fields.css', './block-dialog.css'],
@@ -42,7 +59,7 @@ export class BlockDialog {
   protected readonly typed = this.data.address === null;
   protected readonly ownAddress = this.data.ownAddress;
   protected readonly durations = blockMinutes;
-  protected readonly minutes = signal<Minutes>(1_440);
+  protected readonly minutes = signal<Length>(1_440);
   protected readonly knows = signal(false);
   protected readonly form = form(this.model, blockRules, {
     submission: {
@@ -78,6 +95,18 @@ export class BlockDialog {
     const range = parseRange(this.range() ?? '');
     return range !== null && this.ownAddress !== null && holds(range, this.ownAddress);
   });
+  private readonly checked = resource({
+    params: () => this.range() ?? undefined,
+    loader: async ({ params, abortSignal }) => {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      return abortSignal.aborted ? null : this.data.check(params);
+    },
+  });
+  /** What the server says about the range; null until it does. */
+  protected readonly facts = computed(() => {
+    const facts = this.checked.hasValue() ? this.checked.value() : null;
+    return facts?.range === this.range() ? facts : null;
+  });
   protected readonly held = computed(() => this.hitsSelf() && !this.knows());
 
   protected pick(range: string): void {
@@ -94,7 +123,7 @@ export class BlockDialog {
     this.dialog.close({
       address,
       reason: this.model().reason.trim(),
-      ...(minutes === null ? { permanent: true } : { durationMinutes: minutes }),
+      ...lengthFields(minutes),
       confirmSelf: this.hitsSelf(),
     });
   }

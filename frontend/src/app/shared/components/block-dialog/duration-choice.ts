@@ -1,6 +1,6 @@
 import { Component, input, model } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { durationKey, type Minutes } from './durations';
+import { durationKey, type Length } from './durations';
 
 /** One of some lengths of time, as a row of radio buttons. Texts: scope `desk`. */
 @Component({
@@ -71,8 +71,8 @@ import { durationKey, type Minutes } from './durations';
     }
   `,
 })
-export class DurationChoice {
-  readonly offered = input.required<readonly Minutes[]>();
-  readonly chosen = model.required<Minutes>();
+export class DurationChoice<T extends Length> {
+  readonly offered = input.required<readonly T[]>();
+  readonly chosen = model.required<T>();
   protected readonly key = durationKey;
 }

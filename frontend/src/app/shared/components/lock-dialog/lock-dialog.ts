@@ -4,7 +4,7 @@ import { FormRoot, form, maxLength, required } from '@angular/forms/signals';
 import type { LockAccountRequest } from '@classy-book/contracts/accounts';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { DurationChoice } from '../block-dialog/duration-choice';
-import { lockMinutes, type Minutes } from '../block-dialog/durations';
+import { lockMinutes } from '../block-dialog/durations';
 import { ReasonField } from '../block-dialog/reason-field';
 import { DialogFrame } from '../dialog/dialog-frame';
 
@@ -57,7 +57,7 @@ export class LockDialog {
   protected readonly dialog = inject<DialogRef<LockAccountRequest>>(DialogRef);
   private readonly model = signal({ reason: this.data.reason });
   protected readonly durations = lockMinutes;
-  protected readonly minutes = signal<Minutes>(60);
+  protected readonly minutes = signal<(typeof lockMinutes)[number]>(60);
   protected readonly form = form(
     this.model,
     (path) => {
@@ -68,7 +68,7 @@ export class LockDialog {
       submission: {
         action: () => {
           const { email } = this.data;
-          this.dialog.close({ email, reason: this.model().reason.trim(), durationMinutes: this.minutes() ?? 60 });
+          this.dialog.close({ email, reason: this.model().reason.trim(), durationMinutes: this.minutes() });
           return Promise.resolve(undefined);
         },
         onInvalid: () => {

@@ -1,33 +1,46 @@
 import { Component, computed, input, output } from '@angular/core';
-import type { BlockedIp } from '@classy-book/contracts/blocking';
+import type { BlockRecord } from '@classy-book/contracts/blocking';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { AddressView } from '../../../../shared/components/address/address';
 import { shownRange } from '../../../../shared/components/address/cidr';
 import { BlockReason } from '../../../../shared/components/block-reason/block-reason';
-import { DataTable, type TableState } from '../../../../shared/components/data-table/data-table';
+import { DataTable, type Column, type TableState } from '../../../../shared/components/data-table/data-table';
 import { TableRow } from '../../../../shared/components/data-table/table-row';
 import { EmptyState } from '../../../../shared/components/empty-state/empty-state';
+import { Icon } from '../../../../shared/components/icon/icon';
 import { Countdown } from '../../../../shared/components/time-ago/countdown';
 import { TimeAgo } from '../../../../shared/components/time-ago/time-ago';
 import { MAX_ROWS } from '../../../../shared/lists/list-rows';
-import { CountPipe } from '../../../../shared/texts/format-pipes';
+import { CountPipe, FullTimePipe } from '../../../../shared/texts/format-pipes';
 import { isInForce } from '../blocked-filter';
 
-const columnNames = ['range', 'reason', 'source', 'attempts', 'ends', 'by', 'since', 'action'] as const;
+export const columnNames = ['select', 'range', 'reason', 'source', 'hits', 'ends', 'by', 'since', 'action'] as const;
+export type ColumnName = (typeof columnNames)[number];
 const ROW = 44;
 const CARD = 78;
 
-/** The blocked addresses, newest first. Injects nothing: the page says what is shown and does what is asked for. */
+/** The blocks. Injects nothing: the page says what is shown and does what is asked for. */
 @Component({
   selector: 'app-blocked-table',
-  imports: [AddressView, BlockReason, CountPipe, Countdown, DataTable, EmptyState, TableRow, TimeAgo, TranslocoPipe],
+  imports: [
+    AddressView,
+    BlockReason,
+    CountPipe,
+    Countdown,
+    DataTable,
+    EmptyState,
+    FullTimePipe,
+    Icon,
+    TableRow,
+    TimeAgo,
+    TranslocoPipe,
+  ],
   templateUrl: './blocked-table.html',
   styleUrls: ['../../../../shared/components/data-table/list-table.css', './blocked-table.css'],
 })
 export class BlockedTable {
-  readonly blocks = input.required<readonly BlockedIp[]>();
-  /** The headings, in the order of the columns. */
-  readonly headings = input.required<Readonly<Record<(typeof columnNames)[number], string>>>();
+  readonly blocks = input.required<readonly BlockRecord[]>();
+  readonly columns = input.required<readonly (Column & { readonly key: ColumnName })[]>();
   readonly label = input.required<string>();
   readonly state = input.required<TableState>();
   /** What went wrong where the state is `failed`. */
@@ -40,19 +53,23 @@ export class BlockedTable {
   readonly loadingMore = input(false);
   /** Whether this administrator may block and unblock. */
   readonly allowed = input(false);
+  /** The ids of the blocks that are chosen. */
+  readonly selected = input.required<ReadonlySet<string>>();
 
   readonly endReached = output();
   readonly retried = output();
   readonly cleared = output();
-  readonly unblocked = output<BlockedIp>();
-  readonly blockedAgain = output<BlockedIp>();
+  readonly sorted = output<string>();
+  readonly toggled = output<string>();
+  readonly unblocked = output<BlockRecord>();
+  readonly blockedAgain = output<BlockRecord>();
+  readonly historyAsked = output<BlockRecord>();
 
   protected readonly most = MAX_ROWS;
   protected readonly shownRange = shownRange;
   protected readonly rowHeight = computed(() => (this.cards() ? CARD : ROW));
-  protected readonly columns = computed(() => columnNames.map((key) => ({ key, label: this.headings()[key] })));
 
-  protected inForce(block: BlockedIp): boolean {
+  protected inForce(block: BlockRecord): boolean {
     return isInForce(block, this.now());
   }
 }
