@@ -16,6 +16,7 @@ import { EmailModule } from './messaging/email/email.module.js';
 import { NoticesModule } from './messaging/notices/notices.module.js';
 import { NotificationsModule } from './messaging/notifications/notifications.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
+import { ForwardingModule } from './operations/forwarding/forwarding.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { WebhooksModule } from './operations/webhooks/webhooks.module.js';
 import { RealtimeModule } from './performance/realtime/realtime.module.js';
@@ -53,6 +54,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     NotificationsModule,
     MonitoringModule,
     RealtimeModule,
+    ForwardingModule,
     HealthModule,
     WebhooksModule,
   ],
