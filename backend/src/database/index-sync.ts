@@ -23,9 +23,11 @@ export class IndexSync {
    * time: some engines build every index in the background and answer seconds later.
    */
   async synchronise(): Promise<void> {
-    const models = Object.values(this.connection.models).map(({ modelName, schema, collection }) => {
+    const models = Object.values(this.connection.models).map(({ modelName, schema, collection }): AnyModel => {
       const known = this.patient.models[modelName];
-      return known ?? this.patient.model(modelName, schema, collection.collectionName);
+      if (known !== undefined) return known;
+      const made: unknown = this.patient.model(modelName, schema, collection.collectionName);
+      return made as AnyModel;
     });
     for (let start = 0; start < models.length; start += AT_ONCE) {
       await Promise.all(
