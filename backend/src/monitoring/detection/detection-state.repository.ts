@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
-import type { LogPosition } from '../audit/audit-follow.service.js';
+import type { LogPosition } from '../audit/audit-follow.port.js';
 import { upsertOrMeet } from '../../database/database-errors.js';
 import { DETECTION_STATE_COLLECTION, type DetectionStateDocument } from './detection-state.schema.js';
 

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { LogPosition } from '../audit/audit-follow.service.js';
+import type { LogPosition } from '../audit/audit-follow.port.js';
 
 /** Who reads the log for the rules, and how far they are. One document. */
 export interface DetectionStateDocument {

@@ -1,5 +1,5 @@
 import type { RuleId } from '@classy-book/contracts/detection';
-import { rolePermissions } from '@classy-book/contracts/permissions';
+import { isBuiltInRole, rolePermissions } from '@classy-book/contracts/permissions';
 import { TimeOrderedIds } from '../../common/ids/time-ordered-ids.js';
 import type { PlainDetails } from '../audit/audit-record.js';
 import type { Finding } from '../incidents/findings.port.js';
@@ -21,7 +21,7 @@ const COUNTRIES: Readonly<Record<string, string>> = { '5.': 'DE', '6.': 'JP', '7
 /** Addresses that begin with 5 are German, with 6 Japanese, with 7 French, with 8 American. */
 const knowledge: Knowledge = {
   countryOf: (address) => COUNTRIES[address.slice(0, 2)] ?? null,
-  permissionsOf: (role) => rolePermissions[role as keyof typeof rolePermissions] ?? [],
+  permissionsOf: (role) => (isBuiltInRole(role) ? rolePermissions[role] : []),
 };
 
 interface Try {

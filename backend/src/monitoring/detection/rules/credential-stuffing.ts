@@ -1,24 +1,22 @@
 import { LRUCache } from 'lru-cache';
 import type { Attempt, DeskEvent } from '../desk-event.js';
+import { type Level, NetworkTries } from './network-tries.js';
 import { OpenKeys } from './open-keys.js';
 import type { Place } from './place.js';
 import { type DetectionRule, MINUTE_MS, NOTHING, numberIn, numeric, type RuleRun, type RuleValues } from './rule.js';
 import { attemptTouch, type Facts, networkPart, type Sighting, type Touch } from './sighting.js';
-import { type Tried, TriedAccounts } from './tried-accounts.js';
+import type { Tried } from './tried-accounts.js';
 
 const MAX_NETWORKS = 1_000;
-const ACCOUNTS_PER_NETWORK = 300;
 /** Below so many passwords that were really looked at, refusals say only that a block holds. */
 const LEAST_LOOKED_AT = 3;
 /** Where a tenth of a network's people had a name that nobody has, names are being tried. */
 const UNKNOWN_SHARE = 10;
-
+/** Who got in within so long before is held against who failed. */
+const COMPARED_MS = 60 * MINUTE_MS;
 /** From so many networks at once on, they are told as one. */
 const NETWORKS_OF_CAMPAIGN = 5;
-/** Where so many people had got in before, a network is not the attacker's own. */
-const SHARED_BY = 5;
-
-type Level = 'single' | 'wide';
+const LEVELS = ['single', 'wide'] as const;
 
 interface Attacking {
   /** Under which key it is told: its own, or the one of the campaign. */
@@ -45,7 +43,7 @@ export const credentialStuffing: DetectionRule = {
 };
 
 class CredentialStuffingRun implements RuleRun {
-  private readonly networks: Readonly<Record<Level, LRUCache<string, TriedAccounts>>> = {
+  private readonly networks: Readonly<Record<Level, LRUCache<string, NetworkTries>>> = {
     single: new LRUCache({ max: MAX_NETWORKS }),
     wide: new LRUCache({ max: MAX_NETWORKS }),
   };
@@ -60,19 +58,22 @@ class CredentialStuffingRun implements RuleRun {
     const tried = triedOf(event, attempt, place);
     // who got in is judged by what was there before them
     const seen = tried.solved ? this.succeeded(event, place, tried) : NOTHING;
-    for (const level of ['single', 'wide'] as const) this.accountsOf(level, place[level]).note(tried);
+    const single = this.triesIn('single', place);
+    single.note(tried);
+    // an address of many people says nothing of the network around it
+    if (!single.isShared(event.at)) this.triesIn('wide', place).note(tried);
     return tried.solved ? seen : this.failed(event, place, tried);
   }
 
-  private failed(event: DeskEvent, place: Place, { touch }: Tried): readonly Sighting[] {
-    for (const level of ['single', 'wide'] as const) {
+  private failed(event: DeskEvent, place: Place, { email, touch }: Tried): readonly Sighting[] {
+    for (const level of LEVELS) {
       const key = keyOf(place, level);
       const attacking = this.open.find(key, event.at);
-      if (attacking === undefined) continue;
+      if (attacking === undefined || this.triesIn(level, place).belongs(email, event.at)) continue;
       this.open.extend(key, event.at);
-      return [this.sighting(attacking.toldAs, place, [withNetwork(touch, place[level])])];
+      return [sighting(attacking.toldAs, place, [withNetwork(touch, place[level])])];
     }
-    for (const level of ['single', 'wide'] as const) {
+    for (const level of LEVELS) {
       const found = this.judge(event, place, level);
       if (found !== null) return [found];
     }
@@ -80,90 +81,77 @@ class CredentialStuffingRun implements RuleRun {
   }
 
   private judge(event: DeskEvent, place: Place, level: Level): Sighting | null {
-    const accounts = this.accountsOf(level, place[level]);
-    const facts = this.measure(accounts, event.at);
+    const tries = this.triesIn(level, place);
+    const facts = this.measure(tries, event.at);
     if (facts === null) return null;
     const key = keyOf(place, level);
-    const all = accounts.within(this.spanOf('slowWindowMinutes'), event.at);
-    const isShared = level === 'wide' || all.filter(({ solved }) => solved).length >= SHARED_BY;
+    const isShared = level === 'wide' || tries.isShared(event.at);
     const toldAs = this.open.hasAtLeast(NETWORKS_OF_CAMPAIGN, event.at) ? 'campaign' : key;
     this.open.begin(key, event.at, { toldAs, isShared });
-    const involved = isShared ? all.filter(({ solved }) => !solved) : all;
-    const touches = involved.map(({ touch }) => withNetwork(touch, place[level]));
-    const succeeded = involved.filter(({ solved }) => solved);
-    const severity = succeeded.length > 0 ? 'critical' : credentialStuffing.severity;
-    const sighting = this.sighting(toldAs, place, touches);
-    const joins = [...sighting.joins, ...succeeded.map(({ email }) => `account:${email}`)];
-    return { ...sighting, joins, severity, facts };
+    const spanMs = this.spanOf('slowWindowMinutes');
+    const solved = isShared ? [] : tries.solvedWithin(spanMs, event.at);
+    const involved = [...tries.failedWithin(spanMs, event.at), ...solved];
+    const found = sighting(
+      toldAs,
+      place,
+      involved.map(({ touch }) => withNetwork(touch, place[level])),
+    );
+    const joins = [...found.joins, ...solved.map(({ email }) => `account:${email}`)];
+    return { ...found, joins, severity: solved.length > 0 ? 'critical' : found.severity, facts };
   }
 
   /** What was measured where a limit is passed, else null. */
-  private measure(accounts: TriedAccounts, at: number): Facts | null {
-    if (accounts.size < Math.min(this.limit('accounts'), this.limit('unknownAccounts'), this.limit('slowAccounts'))) {
-      return null;
+  private measure(tries: NetworkTries, at: number): Facts | null {
+    const least = Math.min(this.limit('accounts'), this.limit('unknownAccounts'), this.limit('slowAccounts'));
+    if (tries.failures < least) return null;
+    return (
+      this.measureOver('windowMinutes', 'accounts', tries, at) ??
+      this.measureOver('slowWindowMinutes', 'slowAccounts', tries, at)
+    );
+  }
+
+  private measureOver(span: string, limit: string, tries: NetworkTries, at: number): Facts | null {
+    const spanMs = this.spanOf(span);
+    const failed = tries.failedWithin(spanMs, at);
+    const looked = failed.filter(({ lookedAt }) => lookedAt > at - spanMs).length;
+    const solved = tries.solvedWithin(Math.max(spanMs, COMPARED_MS), at).length;
+    const unknown = failed.filter((one) => one.unknown).length;
+    const measured = { accounts: failed.length, succeeded: solved, unknown, windowMinutes: this.limit(span) };
+    if (failed.length >= this.limit(limit) && looked >= Math.max(LEAST_LOOKED_AT, solved)) {
+      return { ...measured, threshold: this.limit(limit) };
     }
-    const spans = [
-      ['windowMinutes', 'accounts'],
-      ['slowWindowMinutes', 'slowAccounts'],
-    ] as const;
-    for (const [span, limit] of spans) {
-      const all = accounts.within(this.spanOf(span), at);
-      const failed = all.filter(({ solved }) => !solved);
-      const looked = failed.filter((one) => one.looked).length;
-      const solved = all.length - failed.length;
-      const unknown = failed.filter((one) => one.unknown).length;
-      const measured = { accounts: failed.length, succeeded: solved, unknown, windowMinutes: this.limit(span) };
-      if (failed.length >= this.limit(limit) && looked >= Math.max(LEAST_LOOKED_AT, solved)) {
-        return { ...measured, threshold: this.limit(limit) };
-      }
-      if (span === 'windowMinutes' && unknown >= Math.max(this.limit('unknownAccounts'), solved / UNKNOWN_SHARE)) {
-        return { ...measured, threshold: this.limit('unknownAccounts') };
-      }
-    }
-    return null;
+    const manyUnknown = unknown >= Math.max(this.limit('unknownAccounts'), solved / UNKNOWN_SHARE);
+    return manyUnknown && limit === 'accounts' ? { ...measured, threshold: this.limit('unknownAccounts') } : null;
   }
 
   private succeeded(event: DeskEvent, place: Place, tried: Tried): readonly Sighting[] {
-    const joins = [`account:${tried.email}`];
     const single = this.open.find(keyOf(place, 'single'), event.at);
     if (single !== undefined) {
-      const before = this.accountsOf('single', place.single).find(tried.email);
+      const tries = this.triesIn('single', place);
       // who had got in from there before belongs there, and so does who was not tried, where many do
-      const belongs = before?.solved === true || (single.isShared && before === undefined);
-      return belongs ? NOTHING : [this.success(single.toldAs, place, tried.touch, joins)];
+      const isTheirs = single.isShared && tries.findFailed(tried.email) === undefined;
+      const belongs = isTheirs || tries.belongs(tried.email, event.at);
+      return belongs ? NOTHING : [success(single.toldAs, place, tried)];
     }
     const wide = this.open.find(keyOf(place, 'wide'), event.at);
     if (wide === undefined || !this.isByAttacker(place, tried, event.at)) return NOTHING;
-    return [this.success(wide.toldAs, place, tried.touch, joins)];
+    return [success(wide.toldAs, place, tried)];
   }
 
   // in a network of many, the attacker is who tried other accounts too, or the same one from another address before
-  private isByAttacker({ wide }: Place, { email, single }: Tried, at: number): boolean {
-    return this.accountsOf('wide', wide)
-      .within(this.spanOf('slowWindowMinutes'), at)
-      .some((one) => !one.solved && (one.single === single) !== (one.email === email));
+  private isByAttacker(place: Place, { email, single }: Tried, at: number): boolean {
+    const tries = this.triesIn('wide', place);
+    if (tries.belongs(email, at)) return false;
+    return tries
+      .failedWithin(this.spanOf('slowWindowMinutes'), at)
+      .some((one) => (one.single === single) !== (one.email === email));
   }
 
-  private success(key: string, place: Place, touch: Touch, joins: readonly string[]): Sighting {
-    const sighting = this.sighting(key, place, [touch]);
-    return {
-      ...sighting,
-      severity: 'critical',
-      joins: [...sighting.joins, ...joins],
-      facts: { compromised: true },
-    };
-  }
-
-  private sighting(key: string, { wide }: Place, touches: readonly Touch[]): Sighting {
-    const joins = ['campaign:credentials', `network:${wide}`];
-    return { key, joins, severity: credentialStuffing.severity, facts: {}, touches };
-  }
-
-  private accountsOf(level: Level, network: string): TriedAccounts {
-    const known = this.networks[level].get(network);
+  private triesIn(level: Level, place: Place): NetworkTries {
+    const known = this.networks[level].get(place[level]);
     if (known !== undefined) return known;
-    const made = new TriedAccounts(ACCOUNTS_PER_NETWORK, this.spanOf('slowWindowMinutes'));
-    this.networks[level].set(network, made);
+    const made = new NetworkTries(this.spanOf('slowWindowMinutes'));
+    this.networks[level].set(place[level], made);
     return made;
   }
 
@@ -180,6 +168,17 @@ function keyOf(place: Place, level: Level): string {
   return `network:${place[level]}`;
 }
 
+function sighting(key: string, { wide }: Place, touches: readonly Touch[]): Sighting {
+  const joins = ['campaign:credentials', `network:${wide}`];
+  return { key, joins, severity: credentialStuffing.severity, facts: {}, touches };
+}
+
+function success(key: string, place: Place, { email, touch }: Tried): Sighting {
+  const found = sighting(key, place, [touch]);
+  const joins = [...found.joins, `account:${email}`];
+  return { ...found, joins, severity: 'critical', facts: { compromised: true } };
+}
+
 /** What the rules of many accounts remember of an attempt. */
 export function triedOf(event: DeskEvent, attempt: Attempt, place: Place): Tried {
   return {
@@ -187,7 +186,7 @@ export function triedOf(event: DeskEvent, attempt: Attempt, place: Place): Tried
     single: place.single,
     at: event.at,
     solved: attempt.outcome === 'succeeded',
-    looked: attempt.outcome === 'failed',
+    lookedAt: attempt.outcome === 'failed' ? event.at : 0,
     unknown: attempt.reason === 'unknown_account',
     common: attempt.commonGuess,
     failures: attempt.outcome === 'succeeded' ? 0 : 1,

@@ -147,8 +147,10 @@ describe('stuffing', () => {
     for (const pupil of range(300)) {
       const at = MORNING + pupil * 2 * SECOND;
       const blocked = { outcome: 'blocked', reason: 'address_blocked' } as const;
-      if (pupil >= 120) log.attempt(at, person(pupil), school, blocked).attempt(at + MINUTE, person(pupil), school, blocked);
-      else if (pupil % 20 === 0) log.attempt(at, person(pupil), school).success(at + 20 * SECOND, person(pupil), school);
+      if (pupil >= 120)
+        log.attempt(at, person(pupil), school, blocked).attempt(at + MINUTE, person(pupil), school, blocked);
+      else if (pupil % 20 === 0)
+        log.attempt(at, person(pupil), school).success(at + 20 * SECOND, person(pupil), school);
       else log.success(at, person(pupil), school);
     }
     expect(kindsIn(log)).toEqual([]);

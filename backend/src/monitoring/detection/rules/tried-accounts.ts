@@ -7,8 +7,8 @@ export interface Tried {
   readonly single: string;
   readonly at: number;
   readonly solved: boolean;
-  /** A password was looked at; it was not just refused for a block. */
-  readonly looked: boolean;
+  /** When a password was looked at last, and not just refused for a block; 0 where it never was. */
+  readonly lookedAt: number;
   readonly unknown: boolean;
   readonly common: boolean;
   /** Failures since it last got in, as far as they are remembered. */
@@ -43,7 +43,7 @@ export class TriedAccounts {
       goesOn
         ? {
             ...next,
-            looked: next.looked || before.looked,
+            lookedAt: Math.max(next.lookedAt, before.lookedAt),
             unknown: next.unknown || before.unknown,
             common: next.common || before.common,
             failures: before.failures + 1,
@@ -63,7 +63,8 @@ export class TriedAccounts {
     return found;
   }
 
-  clear(): void {
-    this.tried.clear();
+  /** Says that an account is of no concern any more. */
+  forget(email: string): void {
+    this.tried.delete(email);
   }
 }
