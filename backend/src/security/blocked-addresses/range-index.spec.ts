@@ -58,4 +58,44 @@ describe('the index of ranges', () => {
       }),
     );
   });
+
+  it('knows the ranges around a range and those inside it', () => {
+    const index = new RangeIndex<string>();
+    for (const cidr of ['203.0.0.0/16', '203.0.113.0/24', '203.0.113.7/32', '203.0.114.0/24']) index.set(entry(cidr));
+    const { start, prefix } = entry('203.0.113.0/24');
+    expect([...index.around(start, prefix)].sort()).toEqual(['203.0.0.0/16', '203.0.113.0/24']);
+    expect([...index.within(start, prefix)]).toEqual(['203.0.113.7/32']);
+    expect(index.get(start, prefix)).toBe('203.0.113.0/24');
+  });
+
+  it('answers right with a hundred thousand ranges of both families and many widths', () => {
+    const index = new RangeIndex<number>();
+    const bounds: { start: string; end: string }[] = [];
+    for (let n = 0; n < 100_000; n += 1) {
+      const v4 = n % 2 === 0;
+      const prefix = v4 ? 17 + (n % 16) : 33 + (n % 64);
+      const high = ((n * 2_654_435_761) >>> 0).toString(16).padStart(8, '0');
+      const text = v4
+        ? (high.match(/../g) ?? []).map((byte) => String(parseInt(byte, 16))).join('.')
+        : `2001:${high.slice(0, 4)}:${high.slice(4)}:${n.toString(16).slice(-4)}::`;
+      const { start, end, prefix: read, family } = range(`${text}/${String(prefix)}`);
+      const before = index.get(start, family === 4 ? read + 96 : read);
+      index.set({ start, prefix: family === 4 ? read + 96 : read, value: before ?? bounds.length });
+      if (before === undefined) bounds.push({ start, end });
+    }
+    expect(index.size).toBe(bounds.length);
+    for (let n = 0; n < 60; n += 1) {
+      const hit = bounds[(n * 1_697) % bounds.length]?.start ?? '';
+      const address = n % 3 === 0 ? `198.${String(n)}.7.9` : addressOf(hit);
+      const key = addressKey(address);
+      const expected = bounds.flatMap(({ start, end }, at) => (start <= key && key <= end ? [at] : []));
+      expect([...index.containing(address)].sort((a, b) => a - b)).toEqual(expected);
+    }
+  });
 });
+
+function addressOf(key: string): string {
+  if (key.startsWith('0'.repeat(20)))
+    return (key.slice(24).match(/../g) ?? []).map((byte) => parseInt(byte, 16)).join('.');
+  return (key.match(/.{4}/g) ?? []).join(':');
+}
