@@ -24,7 +24,7 @@ export class UsageError extends Error {}
 const MAX_RATE = 5_000;
 const MAX_SECONDS = 86_400;
 const MAX_COUNT = 10_000_000;
-const MAX_ACCOUNTS = 100;
+const MAX_ACCOUNTS = 500;
 const DEFAULT_PORT = '3000';
 const LEFT = 24;
 

@@ -41,6 +41,8 @@ export interface Play {
 /** One way of playing a scenario. */
 export interface Variant {
   readonly summary: string;
+  /** The detection rule that is to find it, where it is another one than the scenario's. */
+  readonly rule?: string;
   /** @throws CastError where it needs an account that was not given */
   readonly prepare: (cast: Cast) => Play;
 }

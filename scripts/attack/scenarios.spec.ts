@@ -47,7 +47,7 @@ function networksOf(attempts: readonly Attempt[]): Set<string> {
 
 const PEOPLE = { accounts: ['ann@example.org', 'bob@example.org'], password: PASSWORD };
 const everyVariant = scenarioNames.flatMap((name) => variantNames(name).map((variant) => [name, variant] as const));
-const TRAVELLING: readonly ScenarioName[] = ['impossible-travel', 'new-country', 'api-key-misuse'];
+const TRAVELLING: readonly ScenarioName[] = ['impossible-travel', 'new-country', 'api-key-misuse', 'normal-day'];
 
 describe('every scenario', () => {
   it.each(everyVariant)('%s, %s, makes the same attempts from the same seed', (name, variant) => {

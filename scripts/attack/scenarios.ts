@@ -11,9 +11,11 @@ import { massExport, privilegeChange } from './scenarios/insiders.ts';
 import { apiKeyMisuse } from './scenarios/machines.ts';
 import { normal } from './scenarios/people.ts';
 import { scanner } from './scenarios/scanning.ts';
+import { normalDay } from './scenarios/school-day.ts';
 
 export const scenarioNames = [
   'normal',
+  'normal-day',
   'brute-force',
   'credential-stuffing',
   'password-spraying',
@@ -33,6 +35,7 @@ export type ScenarioName = (typeof scenarioNames)[number];
 /** Every scenario by its name. */
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   normal,
+  'normal-day': normalDay,
   'brute-force': bruteForce,
   'credential-stuffing': credentialStuffing,
   'password-spraying': passwordSpraying,

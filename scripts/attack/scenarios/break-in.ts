@@ -6,7 +6,7 @@ import { type Attempt, type Cast, inOrder, knownAccount, type Scenario, type Var
 import { BROWSERS, SCRIPTS } from '../user-agents.ts';
 import { textIn, Visitor } from '../visitor.ts';
 
-const CODES = 14;
+const CODES = 8;
 const VERIFY = '/api/v1/auth/second-factor/verify';
 const LOOK_AT_INCIDENTS = 'The incident: /admin/incidents';
 

@@ -52,7 +52,11 @@ export const credentialStuffing: Scenario = {
     'one-address': stuffingVariant('all from one address', (random) => always(oneAddress(random))),
     'one-network': stuffingVariant('each from another address of one /24', (random) => oneNetwork(random, 4)),
     'ipv6-network': stuffingVariant('each from another /64 of one /48', (random) => oneNetwork(random, 6)),
-    'many-networks': stuffingVariant('each from a network of its own', differentNetworks),
+    // one or two failures for each account and address: nobody can tell it from spraying
+    'many-networks': {
+      ...stuffingVariant('each from a network of its own, which looks like spraying', differentNetworks),
+      rule: 'password_spraying',
+    },
   },
 };
 

@@ -13,7 +13,7 @@ const NOT_ALLOWED = [
   ...['/account/sessions', '/account/activity', '/account/export', '/account/second-factor', '/auth/me'],
   ...['/monitoring/rules', '/monitoring/audit-logs'],
 ] as const;
-const MISUSES = 30;
+const MISUSES = 20;
 const LOOK = ['The incident: /admin/incidents', 'Who has which keys: /admin/users'];
 
 /** API keys in wrong hands. */
