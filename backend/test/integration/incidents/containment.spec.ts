@@ -1,13 +1,11 @@
 import type { BlockedIp } from '@classy-book/contracts/blocking';
-import type { ContainmentAction } from '@classy-book/contracts/containment';
-import type { IncidentDetail } from '@classy-book/contracts/incidents';
 import { mongo } from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/monitoring/incidents/findings.port.js';
 import { ADMIN, eventually, startApp, type TestApp } from '../../support/app.js';
 import { ConsoleClient } from '../realtime/console-client.js';
-import { codeOf, DeskPerson, incidentOf } from './desk-app.js';
+import { actionOf, codeOf, contain, dataOf, DeskPerson, incidentOf, outcomes, undo } from './desk-app.js';
 import { entity, finding } from './findings.js';
 
 let t: TestApp;
@@ -41,14 +39,6 @@ async function attack(role: 'user' | 'admin' | 'super_admin' = 'admin', change: 
   return { id: incident.id, version: incident.version, number: incident.number, victim, target, network };
 }
 
-const contain = (person: DeskPerson, id: string, version: number, actions: readonly string[], more: object = {}) =>
-  person.post(`monitoring/incidents/${id}/containment`, { version, actions, ...more });
-const undo = (person: DeskPerson, id: string, version: number) =>
-  person.post(`monitoring/incidents/${id}/containment/undo`, { version });
-const dataOf = (answer: supertest.Response): IncidentDetail => (answer.body as { data: IncidentDetail }).data;
-const outcomes = ({ containment }: IncidentDetail) =>
-  Object.fromEntries((containment?.results ?? []).map(({ id, outcome }) => [id, outcome]));
-const actionOf = (actions: readonly ContainmentAction[], id: string) => actions.find((action) => action.id === id);
 const user = async (email: string) => await t.connection.collection('users').findOne({ email });
 const signInFrom = async (address: string, email: string) =>
   await supertest(t.url)
@@ -262,18 +252,17 @@ describe('a plan', () => {
   });
 
   it.each([
-    ['the primary administrator', () => ADMIN.email, 'protected_account'],
-    ['somebody of a higher role', () => 'chief@example.org', 'higher_role'],
-    ['oneself', () => 'guard@example.org', 'own_account'],
-  ] as const)('keeps an administrator from %s', async (_who, emailOf, obstacle) => {
-    for (const [email, role] of [
+    ['the primary administrator', ADMIN.email, 'protected_account'],
+    ['somebody of a higher role', 'chief@example.org', 'higher_role'],
+    ['oneself', 'guard@example.org', 'own_account'],
+  ] as const)('keeps an administrator from %s', async (_who, email, obstacle) => {
+    for (const [other, role] of [
       ['chief@example.org', 'super_admin'],
       ['guard@example.org', 'admin'],
     ] as const) {
-      if ((await user(email)) === null) await t.addAccount(email, role);
+      if ((await user(other)) === null) await t.addAccount(other, role);
     }
     const guard = await DeskPerson.signIn(t, 'guard@example.org', '192.0.2.44');
-    const email = emailOf();
     const entities = [entity('account', email, { succeeded: 1 })];
     const made = finding(`high ${email}`, { rule: 'new_country', entities });
     const incident = await incidentOf(t, admin, made, `account=${email}&kind=new_country`);

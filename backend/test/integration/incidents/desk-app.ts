@@ -1,4 +1,4 @@
-import type { ContainmentPlan } from '@classy-book/contracts/containment';
+import type { ContainmentAction, ContainmentPlan } from '@classy-book/contracts/containment';
 import type { Incident, IncidentDetail } from '@classy-book/contracts/incidents';
 import supertest from 'supertest';
 import { FindingsPort } from '../../../src/monitoring/incidents/findings.port.js';
@@ -65,4 +65,33 @@ export async function incidentOf(t: TestApp, person: DeskPerson, finding: Findin
 /** An error code of an answer. */
 export function codeOf(answer: supertest.Response): string {
   return (answer.body as { error?: { code: string } }).error?.code ?? String(answer.status);
+}
+
+/** Asks for actions of the plan of an incident. */
+export function contain(
+  person: DeskPerson,
+  id: string,
+  version: number,
+  actions: readonly string[],
+  more: object = {},
+): supertest.Test {
+  return person.post(`monitoring/incidents/${id}/containment`, { version, actions, ...more });
+}
+
+export function undo(person: DeskPerson, id: string, version: number): supertest.Test {
+  return person.post(`monitoring/incidents/${id}/containment/undo`, { version });
+}
+
+/** The incident of an answer. */
+export function dataOf(answer: supertest.Response): IncidentDetail {
+  return (answer.body as { data: IncidentDetail }).data;
+}
+
+/** What became of each action. */
+export function outcomes({ containment }: IncidentDetail): Record<string, string> {
+  return Object.fromEntries((containment?.results ?? []).map(({ id, outcome }) => [id, outcome]));
+}
+
+export function actionOf(actions: readonly ContainmentAction[], id: string): ContainmentAction | undefined {
+  return actions.find((action) => action.id === id);
 }
