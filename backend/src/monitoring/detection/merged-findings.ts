@@ -1,5 +1,5 @@
 import type { DryRunFinding } from '@classy-book/contracts/detection';
-import { type Finding, mayJoin } from '../incidents/findings.port.js';
+import { type Finding, kinshipOf } from '../incidents/findings.port.js';
 import { worse } from './finding-draft.js';
 import { QUIET_MS } from './rules/rule.js';
 
@@ -46,7 +46,7 @@ export class MergedFindings {
     const open = this.merged.find(
       (one) =>
         finding.firstSeen.getTime() - one.lastSeen.getTime() <= QUIET_MS &&
-        mayJoin(finding, one, (name) => one.joins.has(name)),
+        kinshipOf(finding, one, (name) => one.joins.has(name)) !== null,
     );
     if (open !== undefined) {
       for (const name of finding.joins) if (open.joins.size < MAX_JOINS) open.joins.add(name);

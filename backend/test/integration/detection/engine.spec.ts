@@ -85,6 +85,23 @@ describe('the detection engine', () => {
     });
   });
 
+  it('that was taken for dead begins anew, and tells nothing twice', async () => {
+    const email = stranger();
+    const events = t.app.get(EventBus);
+    await publishGuesses(events, email, '2001:db8:4::7', 60);
+    await eventually('the first sixty', async () => (await counted(email)) === 60);
+    await publishGuesses(events, email, '2001:db8:4::8', 40);
+    const dead = { $set: { holder: 'dead', until: new Date(Date.now() - 1_000) } };
+    await t.connection.collection('detection_state').updateOne({}, dead);
+    await publishGuesses(events, email, '2001:db8:4::9', 25);
+    await eventually('all of them', async () => (await counted(email)) === 125);
+    await eventually('the lease to be taken back', async () => {
+      const state = await t.connection.collection('detection_state').findOne({});
+      return state?.['holder'] !== 'dead';
+    });
+    expect(await counted(email)).toBe(125);
+  });
+
   it('goes on in another process, which tells nothing twice and misses nothing', async () => {
     const email = stranger();
     // another network: the same one would be the same attack

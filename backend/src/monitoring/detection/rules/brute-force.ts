@@ -11,7 +11,7 @@ const MAX_NETWORKS = 20;
 /** From so many networks on, an attack on one account is taken for a part of a larger one where there is one. */
 const SPREAD = 5;
 /** So many accounts under attack at once are one campaign. */
-const ACCOUNTS_OF_CAMPAIGN = 3;
+const ACCOUNTS_OF_CAMPAIGN = 5;
 const SUCCESS_WITHIN_MS = 60 * MINUTE_MS;
 const HOME_NETWORKS = 5;
 

@@ -1,13 +1,23 @@
 import type { DeskEvent } from '../desk-event.js';
 import { triedOf } from './credential-stuffing.js';
-import { OpenKeys } from './open-keys.js';
+import { goesOn } from '../../incidents/findings.port.js';
 import { wideOf } from './place.js';
-import { type DetectionRule, MINUTE_MS, NOTHING, numberIn, numeric, type RuleRun, type RuleValues } from './rule.js';
+import {
+  type DetectionRule,
+  MINUTE_MS,
+  NOTHING,
+  numberIn,
+  numeric,
+  QUIET_MS,
+  type RuleRun,
+  type RuleValues,
+} from './rule.js';
 import { attemptTouch, type Facts, type Sighting, type Touch } from './sighting.js';
 import { type Tried, TriedAccounts } from './tried-accounts.js';
 
 const MAX_ACCOUNTS = 3_000;
-const KEY = 'installation';
+/** It is about the whole installation, so another one later has the same key and nothing else in common. */
+const KEY = 'campaign';
 const FEW_FAILURES = 2;
 /** A network with so many accounts of its own is stuffing: that rule's business. */
 const NETWORK_OF_ITS_OWN = 10;
@@ -21,6 +31,13 @@ const MANY = 300;
 const LOOK_EVERY_MS = 250;
 /** An address that tried so many other accounts is the attacker's. */
 const OTHERS_TRIED = 2;
+
+/** A spraying that was told. */
+interface Spraying {
+  readonly firstSeen: Date;
+  lastSeen: Date;
+  events: number;
+}
 
 /** A few guesses at each of many accounts, from many networks or with the passwords that everybody tries. */
 export const passwordSpraying: DetectionRule = {
@@ -43,7 +60,7 @@ export const passwordSpraying: DetectionRule = {
 
 class PasswordSprayingRun implements RuleRun {
   private readonly accounts: TriedAccounts;
-  private readonly open = new OpenKeys();
+  private last: Spraying | null = null;
   private lookedAt = 0;
 
   constructor(private readonly values: RuleValues) {
@@ -62,24 +79,26 @@ class PasswordSprayingRun implements RuleRun {
   }
 
   private failed(event: DeskEvent, email: string): readonly Sighting[] {
-    if (this.open.find(KEY, event.at) !== undefined) {
+    if (this.last !== null && goesOn(this.last, event.at)) {
       const now = this.accounts.find(email);
       if (now === undefined || (now.failures > FEW_FAILURES && !now.common)) return NOTHING;
-      this.open.extend(KEY, event.at);
+      this.last.lastSeen = new Date(Math.max(event.at, this.last.lastSeen.getTime()));
+      this.last.events += 1;
+      this.accounts.tell([now]);
       return [this.sighting([attemptTouch(event)])];
     }
     if (this.accounts.size > MANY && event.at - this.lookedAt < LOOK_EVERY_MS) return NOTHING;
     this.lookedAt = event.at;
     const found = this.measure('windowMinutes', event.at) ?? this.measure('slowWindowMinutes', event.at);
     if (found === null) return NOTHING;
-    this.open.begin(KEY, event.at, {});
+    this.begin(found.accounts, event.at);
     return [{ ...this.sighting(found.accounts.map(({ touch }) => touch)), facts: found.facts }];
   }
 
   private measure(span: string, at: number): { accounts: readonly Tried[]; facts: Facts } | null {
     if (this.accounts.size < Math.min(this.limit('commonAccounts'), this.limit('accounts'))) return null;
     const all = this.accounts.within(this.limit(span) * MINUTE_MS, at);
-    const unsolved = all.filter(({ solved }) => !solved);
+    const unsolved = all.filter(({ solved, told }) => !solved && !told);
     const common = unsolved.filter((one) => one.common);
     const windowMinutes = this.limit(span);
     if (common.length >= Math.max(this.limit('commonAccounts'), unsolved.length * COMMON_SHARE)) {
@@ -94,9 +113,16 @@ class PasswordSprayingRun implements RuleRun {
     return { accounts: sprayed, facts };
   }
 
+  // what was told is not counted again: another spraying needs accounts of its own
+  private begin(accounts: readonly Tried[], at: number): void {
+    const firstSeen = new Date(Math.min(at, ...accounts.map((one) => one.at)));
+    this.last = { firstSeen, lastSeen: new Date(at), events: accounts.length };
+    this.accounts.tell(accounts);
+  }
+
   private succeeded(event: DeskEvent, tried: Tried): readonly Sighting[] {
     const { email, single } = tried;
-    const isOpen = this.open.find(KEY, event.at) !== undefined;
+    const isOpen = this.last !== null && event.at - this.last.lastSeen.getTime() <= QUIET_MS;
     const others = isOpen
       ? this.accounts
           .within(this.limit('slowWindowMinutes') * MINUTE_MS, event.at)

@@ -13,6 +13,8 @@ export interface Tried {
   readonly common: boolean;
   /** Failures since it last got in, as far as they are remembered. */
   readonly failures: number;
+  /** Set where it has a part in something that was told already. */
+  readonly told?: boolean;
   readonly touch: Touch;
 }
 
@@ -47,6 +49,7 @@ export class TriedAccounts {
             unknown: next.unknown || before.unknown,
             common: next.common || before.common,
             failures: before.failures + 1,
+            told: before.told === true,
           }
         : next,
     );
@@ -61,6 +64,14 @@ export class TriedAccounts {
     const found: Tried[] = [];
     for (const one of this.tried.values()) if (one.at > at - spanMs) found.push(one);
     return found;
+  }
+
+  /** Says that these accounts have a part in something that was told. */
+  tell(accounts: readonly Tried[]): void {
+    for (const { email } of accounts) {
+      const known = this.tried.get(email);
+      if (known !== undefined) this.tried.set(email, { ...known, told: true });
+    }
   }
 
   /** Says that an account is of no concern any more. */
