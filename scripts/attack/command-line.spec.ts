@@ -46,6 +46,7 @@ describe('the command line of the simulator', () => {
     [['--rate', '1e9'], /at most 5000/],
     [['--seconds', '-1'], /--seconds/],
     [['--count', '1.5'], /a whole number/],
+    [['--scenario', 'scanner', '--variant', 'one-address'], /no variant one-address of scanner: probes/],
     [['--seed', '-1'], /--seed/],
     [['--password', 'x'], /name at least one/],
     [['--speed', '5'], /--speed/],

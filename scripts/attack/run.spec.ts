@@ -110,6 +110,44 @@ describe('a run of the simulator', () => {
     expect(sent).toEqual(new Set([undefined, 'classy_device=known']));
   });
 
+  it('plays a scenario with an end to its end, one step after the other, each with what came before', async () => {
+    const bearers: (string | undefined)[] = [];
+    let running = 0;
+    let most = 0;
+    const listening = createServer((request, response) => {
+      running += 1;
+      most = Math.max(most, running);
+      bearers.push(request.headers.authorization);
+      const data = request.url?.endsWith('/login') === true ? { accessToken: 'a.b.c' } : {};
+      setImmediate(() => {
+        running -= 1;
+        send(response, 200, { success: true, data });
+      });
+    });
+    server = listening;
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    const target = `http://127.0.0.1:${String((listening.address() as AddressInfo).port)}`;
+    const report = await runScenario({
+      scenario: 'mass-export',
+      variant: 'both',
+      target,
+      rate: 1_000,
+      accounts: ['admin@example.org'],
+      password: 'Correct-horse-7',
+    });
+    expect(report).toMatchObject({ sent: 13, codes: { OK: 13 }, variant: 'both', accounts: 1, addresses: 1 });
+    expect(most).toBe(1);
+    // the look whether anybody is there, the sign-in, the files
+    expect(bearers).toEqual([undefined, undefined, ...Array.from({ length: 12 }, () => 'Bearer a.b.c')]);
+  });
+
+  it('sends nothing where an account is missing', async () => {
+    const { origin, seen } = await api(likeTheRules);
+    await expect(runScenario({ scenario: 'dormant-account', target: origin })).rejects.toThrow('--account');
+    await expect(runScenario({ scenario: 'scanner', variant: 'none', target: origin })).rejects.toThrow(RangeError);
+    expect(seen).toEqual([]);
+  });
+
   it('goes on when the server breaks connections or answers with something else, and counts that apart', async () => {
     const { origin } = await api((_seen, response, number) => {
       if (number % 3 === 0) response.destroy();
