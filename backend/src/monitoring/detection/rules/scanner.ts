@@ -113,6 +113,8 @@ class ScannerRun implements RuleRun {
     const { actor, place, at } = event;
     const route = textOf(event.details, 'route');
     if (actor.kind !== 'user' || route === null) return NOTHING;
+    // a key that asks for too much is told of as such
+    if (textOf(event.details, 'actingKeyId') !== null) return NOTHING;
     const key = `account:${actor.name}`;
     const parts: Part[] = [accountPart(actor.name, actor.userId)];
     if (place !== null) parts.push(networkPart(place.single));
