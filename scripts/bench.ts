@@ -2,10 +2,13 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { blocks } from './bench/blocks.ts';
 import { delay } from './bench/delay.ts';
 import { guarded } from './bench/guarded.ts';
+import { idleSockets } from './bench/idle-sockets.ts';
 import { lists } from './bench/lists.ts';
 import { type Figure, keepsBar, type Measure } from './bench/measure.ts';
+import { page } from './bench/page.ts';
 import { type CpuProfile, topCosts, topPackages } from './bench/profile.ts';
 import { refresh } from './bench/refresh.ts';
 import { ScratchDatabase } from './bench/scratch-database.ts';
@@ -20,7 +23,7 @@ import { explain, Refusal, runTask, say } from './lib/messages.ts';
 import { dataDirectory } from './lib/paths.ts';
 import { whenToldToStop } from './lib/stop-signal.ts';
 
-const MEASURES: readonly Measure[] = [signIn, guarded, refresh, stored, delay, lists];
+const MEASURES: readonly Measure[] = [signIn, guarded, refresh, stored, delay, blocks, lists, page, idleSockets];
 const NAMES = MEASURES.map(({ name }) => name);
 const USUAL = MEASURES.filter(({ onDemand }) => onDemand !== true).map(({ name }) => name);
 const DEFAULT_ROUNDS = 5;
@@ -65,7 +68,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const told = whenToldToStop();
-  if (request.main === undefined) await build(['contracts', 'backend']);
+  if (request.main === undefined)
+    await build(['contracts', 'backend', ...(request.measures.includes(page) ? (['frontend'] as const) : [])]);
   const folder = join(dataDirectory(), 'bench');
   const stamp = new Date().toISOString().replaceAll(':', '-').slice(0, 19);
   mkdirSync(folder, { recursive: true });

@@ -1,9 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { type Answered, runScenario } from '../attack/run.ts';
 import type { ScenarioName } from '../attack/scenarios.ts';
-import { endProcess } from '../lib/processes.ts';
-import { Api } from './api.ts';
-import type { ConsolesReply, ConsolesReport, ConsolesRequest, SentAttempt } from './consoles-messages.ts';
+import type { ConsolesReport, SentAttempt } from './consoles-messages.ts';
+import { Consoles } from './consoles-process.ts';
 import type { Bench, Figure, Measure } from './measure.ts';
 import type { MeasuredServer } from './server.ts';
 import { spreadOf } from './statistics.ts';
@@ -12,7 +10,6 @@ const CONSOLES = 50;
 const P95_BAR_MS = 250;
 const SECONDS = 8;
 const WARM_UP_SECONDS = 3;
-const END_GRACE_MS = 2_000;
 
 interface Traffic {
   readonly scenario: ScenarioName;
@@ -42,10 +39,9 @@ export const delay: Measure = {
   title: 'Event to console',
   async run({ server, database, rounds }: Bench): Promise<readonly Figure[]> {
     const emails = await database.addAccounts(CONSOLES, 'watcher', 'admin');
-    const tokens = await signInAll(server, emails);
     const consoles = new Consoles();
     try {
-      await consoles.ask({ kind: 'open', origin: server.target.origin, tokens });
+      await consoles.open(server, emails);
       const play = async (traffic: Traffic, seconds: number): Promise<Run> => {
         // the documentation networks have few addresses: without this the rounds together would get them blocked
         await database.db.collection('attempt_counters').deleteMany({});
@@ -62,17 +58,6 @@ export const delay: Measure = {
     }
   },
 };
-
-async function signInAll(server: MeasuredServer, emails: readonly string[]): Promise<readonly string[]> {
-  const api = new Api(server.target, 1);
-  const tokens: string[] = [];
-  for (const [index, email] of emails.entries()) {
-    const address = `192.0.2.${String(1 + index)}`;
-    tokens.push((await api.signIn(email, server.adminPassword, address)).accessToken);
-  }
-  api.close();
-  return tokens;
-}
 
 async function attack(server: MeasuredServer, consoles: Consoles, traffic: Traffic, seconds: number): Promise<Run> {
   await consoles.ask({ kind: 'start' });
@@ -125,34 +110,4 @@ function figuresOf({ rate, what }: Traffic, runs: readonly Run[]): readonly Figu
       remark: `${String(CONSOLES)} consoles, ${of(({ report }) => report.framesPerSecond).median.toFixed(1)} frames a second each`,
     },
   ];
-}
-
-/** The consoles in their process. */
-class Consoles {
-  private readonly child: ChildProcess;
-
-  constructor() {
-    this.child = fork(new URL('consoles.ts', import.meta.url), { serialization: 'advanced' });
-  }
-
-  /** One request at a time. */
-  async ask(request: ConsolesRequest): Promise<ConsolesReply> {
-    const reply = await new Promise<ConsolesReply>((resolve, reject) => {
-      const gone = (): void => {
-        reject(new Error('the process with the consoles ended'));
-      };
-      this.child.once('exit', gone);
-      this.child.once('message', (message: ConsolesReply) => {
-        this.child.off('exit', gone);
-        resolve(message);
-      });
-      this.child.send(request);
-    });
-    if (reply.kind === 'failed') throw new Error(reply.message);
-    return reply;
-  }
-
-  async close(): Promise<void> {
-    await endProcess(this.child, 'SIGTERM', END_GRACE_MS);
-  }
 }

@@ -5,9 +5,14 @@ import { Ticker } from '../../core/services/ticker';
 import { WebsocketService } from '../../core/services/websocket';
 import { addAttempts, bucketsOf, slideTo, type Buckets } from '../components/attempts-chart/buckets';
 import { DeskClient } from './desk-client';
+import { Paced } from './paced';
 
 /** Every so many seconds the server counts again, which mends what was missed between its count and the live events. */
 const RECOUNT_SECONDS = 60;
+
+/** The chart is drawn no more often than this; counting in between would be for nothing. */
+const COUNT_GAP_MS = 250;
+const COUNT_AT_ONCE = 1_000;
 
 const MOST_BARS = 100;
 const widths = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200];
@@ -84,13 +89,21 @@ export function liveTimeline(view: Signal<TimelineView>): LiveTimeline {
     reload: () => {
       recounts.update((count) => count + 1);
     },
-    follow: () =>
-      socket.on('monitoring:login-attempt', (attempts) => {
+    follow: () => {
+      const paced = new Paced<LoginAttempt>(COUNT_GAP_MS, COUNT_AT_ONCE, (attempts) => {
         const { wants } = untracked(view);
         const now = socket.serverNow();
         const wanted = attempts.filter((attempt) => wants(attempt, now));
         if (wanted.length > 0) current.update((buckets) => buckets && addAttempts(buckets, wanted));
-      }),
+      });
+      const end = socket.on('monitoring:login-attempt', (attempts) => {
+        paced.add(attempts);
+      });
+      return () => {
+        end();
+        paced.clear();
+      };
+    },
   };
 }
 

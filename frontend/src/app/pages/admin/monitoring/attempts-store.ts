@@ -3,11 +3,15 @@ import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import { toApiFailure, type ApiFailure } from '../../../core/services/api';
 import { ToastService } from '../../../core/services/toasts';
 import { WebsocketService } from '../../../core/services/websocket';
+import { Paced } from '../../../shared/desk/paced';
 import type { TableState } from '../../../shared/components/data-table/data-table';
 import { filterToQuery, filterToStream, matches } from './attempt-filter';
 import { MAX_ROWS, append, arrive, canLoadMore, noRows, release, startWith } from './attempt-rows';
 import { FilterStore } from './filter-store';
 import { MonitoringClient, type Query } from './monitoring-client';
+
+/** Rows that follow each other faster than this cannot be read, and cost the frames of everything else. */
+const ROWS_GAP_MS = 230;
 
 /**
  * The rows of the table: the list of the server under the filter, and what arrives live on top of it. While the reader
@@ -36,6 +40,7 @@ export class AttemptsStore {
   private readonly rows = signal(noRows);
   private readonly isLoadingMore = signal(false);
   private readonly hoveredRows = signal(false);
+  private readonly focusedRows = signal(false);
   private readonly scrolledAway = signal(false);
   private readonly selectedRow = signal<LoginAttempt | null>(null);
   /** What arrived while the first page was under way: the page may be older. */
@@ -57,9 +62,10 @@ export class AttemptsStore {
   /** The attempt in the drawer. It stays there when its row is let go. */
   readonly selected = this.selectedRow.asReadonly();
   /** True while the rows must not move: the reader points at one, reads one, has scrolled down, or has paused. */
-  readonly held = computed(
-    () => this.hoveredRows() || this.scrolledAway() || this.selectedRow() !== null || this.socket.paused(),
-  );
+  readonly held = computed(() => {
+    const pointed = this.hoveredRows() || this.focusedRows();
+    return pointed || this.scrolledAway() || this.selectedRow() !== null || this.socket.paused();
+  });
 
   constructor() {
     // before the list is asked for: what happens between the two comes with the stream
@@ -94,12 +100,16 @@ export class AttemptsStore {
 
   /** Follows the live attempts until the returned function is called. */
   follow(): () => void {
-    return this.socket.on('monitoring:login-attempt', (attempts) => {
-      const [filter, now] = [this.filters.filter(), this.socket.serverNow()];
-      const wanted = attempts.filter((attempt) => matches(filter, attempt, now));
-      if (this.first.isLoading()) this.early = [...wanted, ...this.early].slice(0, MAX_ROWS);
-      this.rows.update((rows) => arrive(rows, wanted, this.held()));
+    const paced = new Paced<LoginAttempt>(ROWS_GAP_MS, MAX_ROWS, (attempts) => {
+      this.take(attempts);
     });
+    const end = this.socket.on('monitoring:login-attempt', (attempts) => {
+      paced.add(attempts);
+    });
+    return () => {
+      end();
+      paced.clear();
+    };
   }
 
   reload(): void {
@@ -120,6 +130,11 @@ export class AttemptsStore {
     this.hoveredRows.set(inside);
   }
 
+  /** The keyboard is in the rows, or has left them. */
+  focus(inside: boolean): void {
+    this.focusedRows.set(inside);
+  }
+
   scrollAway(away: boolean): void {
     this.scrolledAway.set(away);
   }
@@ -137,6 +152,13 @@ export class AttemptsStore {
     } finally {
       this.isLoadingMore.set(false);
     }
+  }
+
+  private take(attempts: readonly LoginAttempt[]): void {
+    const [filter, now] = [this.filters.filter(), this.socket.serverNow()];
+    const wanted = attempts.filter((attempt) => matches(filter, attempt, now));
+    if (this.first.isLoading()) this.early = [...wanted, ...this.early].slice(0, MAX_ROWS);
+    this.rows.update((rows) => arrive(rows, wanted, this.held()));
   }
 
   private begin(rows: typeof noRows): void {

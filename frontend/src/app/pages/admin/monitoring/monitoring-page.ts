@@ -100,7 +100,11 @@ export default class MonitoringPage {
   }
 
   protected close(): void {
-    if (this.attempts.selected() === null) return;
+    if (this.attempts.selected() === null) {
+      // Whoever stands on a row holds them all still; without the focus they run again.
+      this.table()?.leave();
+      return;
+    }
     this.attempts.select(null);
     // The focus goes back to where the drawer was opened from.
     if (this.cursor.index() >= 0) this.table()?.reveal(this.cursor.index());

@@ -28,11 +28,13 @@ describe('the live stream on the monitoring page', () => {
   it('keeps at most a thousand rows, and only few of them in the document', async () => {
     await open('', many(100).toReversed());
     for (let first = 101; first <= 1_500; first += 100) desk.server.send(ATTEMPTS, many(100, first));
-    await settle();
+    await vi.waitFor(async () => {
+      await settle();
+      expect(screen.accounts[0]).toBe('person1500@example.org');
+    });
     const { table } = screen;
     expect(table.getAttribute('aria-rowcount')).toBe('1001');
     expect(allByRole(table, 'row').length).toBeLessThan(80);
-    expect(screen.accounts[0]).toBe('person1500@example.org');
     expect(textOf(page)).toContain('Only 1,000 attempts are kept here');
   });
 
@@ -49,6 +51,20 @@ describe('the live stream on the monitoring page', () => {
     await settle();
     expect(screen.accounts[0]).toBe('person4@example.org');
     expect(allByRole(page, 'button', /new attempt/)).toHaveLength(0);
+  });
+
+  it('holds the rows still while the keyboard stands on one, until Escape', async () => {
+    await open();
+    const row = screen.row(3);
+    vi.spyOn(row, 'matches').mockReturnValue(true);
+    row.focus();
+    desk.server.send(ATTEMPTS, [attempt(4)]);
+    await settle();
+    expect(screen.accounts[0]).toBe('person3@example.org');
+    expect(byRole(page, 'button', '↑ 1 new attempt')).toBeTruthy();
+    press('Escape');
+    await settle();
+    expect(screen.accounts[0]).toBe('person4@example.org');
   });
 
   it('holds the rows still while an attempt is read, until the reader asks for the new ones', async () => {

@@ -13,6 +13,8 @@ import { TableRow } from './table-row';
       [columns]="columns"
       [state]="state()"
       [more]="more()"
+      [inPlace]="inPlace()"
+      (focused)="focused.set($event)"
       (sorted)="sorted.push($event)"
       (endReached)="ends.set(ends() + 1)"
       (scrolledAway)="away.set($event)"
@@ -32,6 +34,8 @@ class Host {
   readonly rows = signal(Array.from({ length: 500 }, (_, index) => ({ id: `thing-${String(index)}` })));
   readonly state = signal<TableState>('ready');
   readonly more = signal(false);
+  readonly inPlace = signal(false);
+  readonly focused = signal(false);
   readonly ends = signal(0);
   readonly away = signal(false);
   readonly sorted: string[] = [];
@@ -112,5 +116,32 @@ describe('a table of many rows', () => {
     await settle();
     expect(textOf(page)).not.toMatch(/Nothing here|It failed/);
     expect(byRole(page, 'table').getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('keeps the elements of its rows where new rows push the others down, and makes new ones elsewhere', async () => {
+    const { page, host, first } = await show();
+    const element = () => allByRole(page, 'row')[1];
+    for (const [inPlace, stays] of [
+      [true, true],
+      [false, false],
+    ] as const) {
+      host.inPlace.set(inPlace);
+      await settle();
+      const before = element();
+      host.rows.update((rows) => [{ id: `new-${String(inPlace)}` }, ...rows]);
+      await settle();
+      expect(first()).toBe(`new-${String(inPlace)} at 0`);
+      expect(element() === before).toBe(stays);
+    }
+  });
+
+  it('says whether the keyboard is in its rows', async () => {
+    const { page, host } = await show();
+    const button = byRole(page, 'button', 'thing-0 at 0');
+    vi.spyOn(button, 'matches').mockReturnValue(true);
+    button.focus();
+    expect(host.focused()).toBe(true);
+    button.blur();
+    expect(host.focused()).toBe(false);
   });
 });

@@ -54,9 +54,16 @@ export class DataTable<T extends { readonly id: string }> {
   readonly selected = input<string | null>(null);
   /** True while more rows can be loaded. */
   readonly more = input(false);
+  /**
+   * True where new rows push the others down all the time: the elements of the rows stay where they are and show another
+   * row each, which is much cheaper than making new ones. Hold the rows still while one has the focus.
+   */
+  readonly inPlace = input(false);
   readonly sorted = output<string>();
   /** True while the mouse is over the rows. */
   readonly hovered = output<boolean>();
+  /** True while the keyboard is in the rows. */
+  readonly focused = output<boolean>();
   /** True once the first row is above the part of the page that is in view. */
   readonly scrolledAway = output<boolean>();
   /** The end of the rows came near and there are more to load. */
@@ -122,6 +129,16 @@ export class DataTable<T extends { readonly id: string }> {
 
   protected pointer(event: PointerEvent, inside: boolean): void {
     if (event.pointerType === 'mouse') this.hovered.emit(inside);
+  }
+
+  protected focus(event: FocusEvent, inside: boolean): void {
+    const { target } = event;
+    if (!inside) this.focused.emit(false);
+    else if (target instanceof Element && target.matches(':focus-visible')) this.focused.emit(true);
+  }
+
+  protected keyOf({ row, index }: { readonly row: T; readonly index: number }): string | number {
+    return this.inPlace() ? index : row.id;
   }
 
   private measure(): void {

@@ -48,6 +48,7 @@ export class AttemptsTable {
   readonly opened = output<LoginAttempt>();
   readonly sorted = output<SortOrder>();
   readonly hovered = output<boolean>();
+  readonly focused = output<boolean>();
   readonly scrolledAway = output<boolean>();
   readonly endReached = output();
   readonly newWanted = output();

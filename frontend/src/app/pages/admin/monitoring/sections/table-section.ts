@@ -1,4 +1,4 @@
-import { Component, DestroyRef, computed, inject, input, output, viewChild } from '@angular/core';
+import { Component, DestroyRef, ElementRef, computed, inject, input, output, viewChild } from '@angular/core';
 import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import { FailureText } from '../../../../core/services/failure-text';
 import { DefencesStore } from '../../../../shared/desk/defences-store';
@@ -37,6 +37,7 @@ import { AttemptsTable } from '../parts/attempts-table';
       (opened)="opened.emit($event)"
       (sorted)="sort($event)"
       (hovered)="attempts.hover($event)"
+      (focused)="attempts.focus($event)"
       (scrolledAway)="attempts.scrollAway($event)"
       (endReached)="loadMore()"
       (newWanted)="showNew()"
@@ -48,6 +49,7 @@ import { AttemptsTable } from '../parts/attempts-table';
   styles: ':host { display: block; min-inline-size: 0; }',
 })
 export class TableSection {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly columnStore = inject(ColumnStore);
   private readonly defences = inject(DefencesStore);
   private readonly failureText = inject(FailureText);
@@ -92,6 +94,12 @@ export class TableSection {
   /** Scrolls a row into view and gives it the focus. */
   reveal(index: number): void {
     this.table().reveal(index);
+  }
+
+  /** Takes the focus out of the rows. */
+  leave(): void {
+    const active = this.host.nativeElement.ownerDocument.activeElement;
+    if (active instanceof HTMLElement && this.host.nativeElement.contains(active)) active.blur();
   }
 
   protected sort(order: SortOrder): void {
