@@ -24,7 +24,7 @@ export interface Finding {
   /**
    * Under which names it may be part of an incident that is there already, of whatever rule: an incident that has one
    * of them and is not quiet yet takes the finding. The rule with its key is one of them. Names of a campaign, which have
-   * neither an account nor a network in common, join only what goes on at the same time: see `mayJoin`.
+   * neither an account nor a network in common, join only what goes on at the same time: see `kinshipOf`.
    */
   readonly joins: readonly string[];
   /** Where several rules had a part in an incident, the one with the highest rank names it. */
@@ -59,22 +59,30 @@ const LEAST_GAP_MS = 2_000;
 const GREATEST_GAP_MS = 600_000;
 const GAP_IN_PACES = 5;
 
+/** How closely a finding is related to what was seen. */
+export type Kinship = 'close' | 'loose' | null;
+
 /**
- * Whether a finding may become part of what was seen, by one of the names that both have. An account or a network in
- * common is enough, and so is any name for what came on top of a finding before. The name of a campaign is only where the finding begins before that is over: within five times its
- * pace, the mean time between its events, and two seconds to ten minutes. Otherwise two attackers of one evening would be one incident.
+ * Whether a finding may become part of what was seen, by the names that both have. An account or a network in common is
+ * close. The name of a campaign alone is loose, and holds only where the finding begins before that is over: within five
+ * times its pace, the mean time between its events, but two seconds at least and ten minutes at most. Otherwise two
+ * attackers of one evening would be one incident. What came on top of a finding before is not held to that.
  */
-export function mayJoin(
+export function kinshipOf(
   finding: Pick<Finding, 'joins' | 'firstSeen' | 'opening'>,
   seen: Seen,
   has: (name: string) => boolean,
-): boolean {
+): Kinship {
   const shared = finding.joins.filter(has);
-  if (shared.length === 0) return false;
-  if (!finding.opening || shared.some((name) => !CAMPAIGN.test(name))) return true;
-  const pace = (seen.lastSeen.getTime() - seen.firstSeen.getTime()) / Math.max(1, seen.events - 1);
-  const gap = Math.min(GREATEST_GAP_MS, Math.max(LEAST_GAP_MS, GAP_IN_PACES * pace));
-  return finding.firstSeen.getTime() - seen.lastSeen.getTime() <= gap;
+  if (shared.length === 0) return null;
+  if (shared.some((name) => !CAMPAIGN.test(name))) return 'close';
+  return !finding.opening || goesOn(seen, finding.firstSeen.getTime()) ? 'loose' : null;
+}
+
+/** Whether something that was seen goes on at a moment: it has not rested for longer than its pace explains. */
+export function goesOn({ firstSeen, lastSeen, events }: Seen, at: number): boolean {
+  const pace = (lastSeen.getTime() - firstSeen.getTime()) / Math.max(1, events - 1);
+  return at - lastSeen.getTime() <= Math.min(GREATEST_GAP_MS, Math.max(LEAST_GAP_MS, GAP_IN_PACES * pace));
 }
 
 /** Takes what the detection rules find, and makes or extends one incident of it. */

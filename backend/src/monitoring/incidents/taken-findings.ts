@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import { type Finding, mayJoin } from './findings.port.js';
+import { type Finding, type Kinship, kinshipOf } from './findings.port.js';
 import { extendIncident, findingMark, openIncident, QUIET_MS, ruleKey } from './incident-merge.js';
 import type { IncidentEntryDocument } from './incident-entry.schema.js';
 import type { IncidentDocument } from './incident.schema.js';
@@ -45,12 +45,10 @@ export class TakenFindings {
       .map((incident) => this.touched.get(incident._id.toHexString())?.incident ?? incident)
       .filter((incident) => isNear(incident, finding));
     if (candidates.some(({ taken }) => taken.includes(mark))) return;
-    const open = candidates
-      .filter(({ state }) => state === 'open' || state === 'acknowledged')
-      .reduce<IncidentDocument | null>(
-        (oldest, one) => (oldest !== null && oldest.number < one.number ? oldest : one),
-        null,
-      );
+    const open = closest(
+      candidates.filter(({ state }) => state === 'open' || state === 'acknowledged'),
+      finding,
+    );
     const silenced = candidates.find(
       ({ state, ruleKeys }) => state === 'false_alarm' && ruleKeys.includes(ruleKey(finding)),
     );
@@ -105,6 +103,20 @@ function isNear(incident: IncidentDocument, finding: Finding): boolean {
     incident.dryRun === finding.dryRun &&
     incident.activeUntil >= finding.firstSeen &&
     incident.firstSeen.getTime() - QUIET_MS <= finding.lastSeen.getTime() &&
-    mayJoin(finding, incident, (name) => incident.joinKeys.includes(name))
+    kinship(incident, finding) !== null
   );
+}
+
+// the oldest one that is closely related; else, of those that only have a campaign in common, the one that was seen last
+function closest(candidates: readonly IncidentDocument[], finding: Finding): IncidentDocument | null {
+  const close = candidates.filter((one) => kinship(one, finding) === 'close');
+  if (close.length > 0) return close.reduce((oldest, one) => (oldest.number < one.number ? oldest : one));
+  return candidates.reduce<IncidentDocument | null>(
+    (latest, one) => (latest !== null && latest.lastSeen >= one.lastSeen ? latest : one),
+    null,
+  );
+}
+
+function kinship(incident: IncidentDocument, finding: Finding): Kinship {
+  return kinshipOf(finding, incident, (name) => incident.joinKeys.includes(name));
 }

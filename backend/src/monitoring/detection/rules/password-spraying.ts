@@ -46,10 +46,10 @@ export const passwordSpraying: DetectionRule = {
   defaultMode: 'on',
   rank: 70,
   family: 'credentials',
-  actions: ['sign-in.attempted'],
+  actions: ['sign-in.attempted', 'second-factor.challenged'],
   parameters: [
     numeric('accounts', 'integer', 20, 10, 500),
-    numeric('networks', 'integer', 5, 2, 100),
+    numeric('networks', 'integer', 3, 2, 100),
     numeric('commonAccounts', 'integer', 8, 4, 100),
     numeric('unsolvedPercent', 'percent', 15, 5, 90),
     numeric('windowMinutes', 'minutes', 30, 5, 120),
@@ -97,8 +97,8 @@ class PasswordSprayingRun implements RuleRun {
 
   private measure(span: string, at: number): { accounts: readonly Tried[]; facts: Facts } | null {
     if (this.accounts.size < Math.min(this.limit('commonAccounts'), this.limit('accounts'))) return null;
-    const all = this.accounts.within(this.limit(span) * MINUTE_MS, at);
-    const unsolved = all.filter(({ solved, told }) => !solved && !told);
+    const all = this.accounts.within(this.limit(span) * MINUTE_MS, at).filter(({ told }) => told !== true);
+    const unsolved = all.filter(({ solved }) => !solved);
     const common = unsolved.filter((one) => one.common);
     const windowMinutes = this.limit(span);
     if (common.length >= Math.max(this.limit('commonAccounts'), unsolved.length * COMMON_SHARE)) {
