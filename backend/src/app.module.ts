@@ -18,6 +18,7 @@ import { NotificationsModule } from './messaging/notifications/notifications.mod
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { ForwardingModule } from './operations/forwarding/forwarding.module.js';
 import { HealthModule } from './operations/health/health.module.js';
+import { SavedViewsModule } from './operations/saved-views/saved-views.module.js';
 import { WebhooksModule } from './operations/webhooks/webhooks.module.js';
 import { RealtimeModule } from './performance/realtime/realtime.module.js';
 import { AccountsModule } from './security/accounts/accounts.module.js';
@@ -56,6 +57,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     RealtimeModule,
     ForwardingModule,
     HealthModule,
+    SavedViewsModule,
     WebhooksModule,
   ],
   providers: [

@@ -95,6 +95,7 @@ describe('every route', () => {
       'GET /admin/webhooks/:id/deliveries',
       'GET /admin/webhooks/:id/deliveries/:delivery',
       'GET /admin/forwarding',
+      'GET /views',
     ]);
   });
 

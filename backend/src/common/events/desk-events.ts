@@ -148,6 +148,16 @@ export interface NotificationCreated {
   readonly unread: number;
 }
 
+/** Filters of a list were kept under a name, changed or forgotten. */
+export interface ViewChanged extends ByActor {
+  readonly change: 'created' | 'updated' | 'deleted';
+  readonly viewId: string;
+  readonly page: string;
+  readonly name: string;
+  readonly query: string;
+  readonly shared: boolean;
+}
+
 /** The events of the desk, by name. */
 export interface DeskEvents {
   'incident.changed': IncidentChanged;
@@ -159,6 +169,7 @@ export interface DeskEvents {
   'requests.refused': RequestsRefused;
   'records.read': RecordsRead;
   'webhook.changed': WebhookChanged;
+  'view.changed': ViewChanged;
   'allow-list.changed': AllowListChanged;
   'audit.verified': AuditVerified;
   'audit.broken': AuditBroken;

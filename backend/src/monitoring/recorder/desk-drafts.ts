@@ -56,6 +56,10 @@ export const deskDrafts: { readonly [N in keyof DeskEvents]: Describe<N> } = {
     const resource = { type: 'address', id: entry.range };
     return draft('allow-list.changed', toAuditActor(actor), resource, { change, before, after }, origin);
   },
+  'view.changed': ({ change, viewId, page, name, query, shared, actor, origin }) => {
+    const details = { change, page, name, query, shared };
+    return draft('view.changed', toAuditActor(actor), { type: 'view', id: viewId }, details, origin);
+  },
   'webhook.changed': ({ change, webhookId, target, before, after, actor, origin }) => {
     const details = { change, target, before, after };
     return draft('webhook.changed', toAuditActor(actor), { type: 'webhook', id: webhookId }, details, origin);
