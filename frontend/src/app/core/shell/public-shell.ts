@@ -1,6 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { NotificationBell } from '../../shared/notifications/notification-bell';
 import { AuthService } from '../services/auth';
 import { AccountMenu } from './parts/account-menu';
 import { Brand } from './parts/brand';
@@ -12,7 +13,17 @@ import { SessionWatch } from './session-watch';
 /** The frame of the public pages and of the account: a header, the page, a footer. */
 @Component({
   selector: 'app-public-shell',
-  imports: [AccountMenu, Brand, LanguageSwitch, RouterLink, RouterOutlet, SkipLink, ThemeSwitch, TranslocoPipe],
+  imports: [
+    AccountMenu,
+    Brand,
+    LanguageSwitch,
+    NotificationBell,
+    RouterLink,
+    RouterOutlet,
+    SkipLink,
+    ThemeSwitch,
+    TranslocoPipe,
+  ],
   template: `
     <app-skip-link />
     <header>
@@ -21,6 +32,11 @@ import { SessionWatch } from './session-watch';
         <app-language-switch />
         <app-theme-switch />
         @if (auth.signedIn()) {
+          @if (auth.has('incidents:manage')) {
+            @defer (on idle) {
+              <app-notification-bell />
+            }
+          }
           <app-account-menu />
         } @else {
           <a class="btn" routerLink="/login">{{ 'titles.signIn' | transloco }}</a>

@@ -56,9 +56,9 @@ export class DeskClient {
     return pageOf(blockedIpSchema).parse(raw).data;
   }
 
-  /** The most severe incidents that are not closed, at most a hundred. */
-  async openIncidents(): Promise<readonly Incident[]> {
-    const params = { state: openStates.join(','), sort: '-severity', limit: 100 };
+  /** The most severe incidents that are not closed, at most a hundred; those of one account or address where one is given. */
+  async openIncidents(about: { account?: string; address?: string } = {}): Promise<readonly Incident[]> {
+    const params = { ...about, state: openStates.join(','), sort: '-severity', limit: 100 };
     const raw = await firstValueFrom(this.http.get(apiUrl('/monitoring/incidents'), { params, context: quiet() }));
     return pageOf(incidentSchema).parse(raw).data;
   }

@@ -1,6 +1,7 @@
 import { Service, computed, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import type { Incident, ReportIncidentRequestInput } from '@classy-book/contracts/incidents';
+import { emailSchema } from '@classy-book/contracts/primitives';
 import { firstValueFrom } from 'rxjs';
 import { toApiFailure } from '../../core/services/api';
 import { AuthService } from '../../core/services/auth';
@@ -9,7 +10,6 @@ import { ToastService } from '../../core/services/toasts';
 import { I18nService } from '../../core/services/i18n';
 import { Texts } from '../texts/texts';
 import { DeskClient } from './desk-client';
-import { IncidentsStore } from './incidents-store';
 import { ReportDialog, type ReportDialogData } from './report-dialog';
 
 /** Reporting by hand what no rule has seen, from any page of the desk. Nothing here throws. */
@@ -19,7 +19,6 @@ export class IncidentReports {
   private readonly client = inject(DeskClient);
   private readonly dialogs = inject(DialogService);
   private readonly i18n = inject(I18nService);
-  private readonly incidents = inject(IncidentsStore);
   private readonly router = inject(Router);
   private readonly texts = inject(Texts);
   private readonly toasts = inject(ToastService);
@@ -28,9 +27,14 @@ export class IncidentReports {
 
   /** Goes to the open incident with this account or address; where there is none, asks for a report of it. */
   async openFor(email: string, address: string): Promise<void> {
-    const known = this.incidents.about({ address }) ?? this.incidents.about({ email });
-    if (known !== null) this.show(known);
-    else await this.report({ accounts: [email], addresses: [address], title: this.texts.of('desk.report.suspicious') });
+    const known = (await this.openWith({ address })) ?? (await this.openWith({ account: email }));
+    if (known !== null) {
+      this.show(known);
+      return;
+    }
+    // attackers type anything: what is no email is no account
+    const accounts = emailSchema.safeParse(email).success ? [email] : [];
+    await this.report({ accounts, addresses: [address], title: this.texts.of('desk.report.suspicious') });
   }
 
   /** The incident that was made; null where nothing was reported. */
@@ -46,6 +50,14 @@ export class IncidentReports {
       this.toasts.showFailure(toApiFailure(error));
       return null;
     }
+  }
+
+  /** The most severe open incident; null where there is none, or where it is not known. */
+  private async openWith(about: { account?: string; address?: string }): Promise<Incident | null> {
+    return this.client.openIncidents(about).then(
+      ([first]) => first ?? null,
+      () => null,
+    );
   }
 
   private tell(incident: Incident): void {

@@ -5,7 +5,7 @@ import { AuthService } from '../../core/services/auth';
 import { WebsocketService } from '../../core/services/websocket';
 import { awaitList, drop, nothingInForce, put, takeList, type InForce } from './defences';
 import { DeskClient } from './desk-client';
-import { byUrgency, concerns, isOpen } from './open-incidents';
+import { byUrgency, isOpen } from './open-incidents';
 
 const idOfIncident = (incident: Incident): string => incident.id;
 
@@ -42,11 +42,6 @@ export class IncidentsStore {
         else this.forget();
       });
     });
-  }
-
-  /** The most urgent open incident with this account or this address; null where there is none. */
-  about(who: { readonly email?: string; readonly address?: string }): Incident | null {
-    return this.incidents().find((incident) => concerns(incident, who)) ?? null;
   }
 
   async load(): Promise<void> {

@@ -1,5 +1,4 @@
 import { incidentSeverities, type Incident, type IncidentSeverity } from '@classy-book/contracts/incidents';
-import { holds, parseRange } from '../components/address/cidr';
 
 /** The states in which somebody has still to do something. */
 export const openStates = ['open', 'acknowledged'] as const;
@@ -10,22 +9,11 @@ export function isOpen(incident: Pick<Incident, 'state' | 'dryRun'>): boolean {
 }
 
 /** Where a severity stands: larger is more severe. */
-export function rankOf(severity: IncidentSeverity): number {
+function rankOf(severity: IncidentSeverity): number {
   return incidentSeverities.indexOf(severity);
 }
 
 /** The most severe first, among equals the one that was seen last. */
 export function byUrgency(one: Incident, other: Incident): number {
   return rankOf(other.severity) - rankOf(one.severity) || other.lastSeen.localeCompare(one.lastSeen);
-}
-
-/** True where the incident names this account, or a network that holds this address. */
-export function concerns(incident: Incident, who: { readonly email?: string; readonly address?: string }): boolean {
-  const { email, address } = who;
-  if (email !== undefined && incident.accounts.includes(email)) return true;
-  if (address === undefined) return false;
-  return incident.networks.some((network) => {
-    const range = parseRange(network);
-    return range !== null && holds(range, address);
-  });
 }

@@ -79,7 +79,13 @@ export class FiguresStore {
       .slice(0, 2);
     if (present.length === 0) return null;
     const text = present.map((severity) => this.counted(severity, metrics)).join(this.texts.of('desk.and'));
-    return { text, spoken: text, tone: present[0] === 'low' ? 'muted' : present[0] === 'medium' ? 'warn' : 'danger' };
+    // the figures' signs run from left to right everywhere; words do not
+    const shown = this.i18n.dir() === 'rtl' ? `\u2067${text}\u2069` : text;
+    return {
+      text: shown,
+      spoken: text,
+      tone: present[0] === 'low' ? 'muted' : present[0] === 'medium' ? 'warn' : 'danger',
+    };
   }
 
   private counted(severity: IncidentSeverity, metrics: IncidentMetrics): string {

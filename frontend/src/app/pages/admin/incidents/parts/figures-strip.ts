@@ -7,7 +7,7 @@ import { MetricCard, type MetricView } from '../../../../shared/components/metri
   imports: [MetricCard],
   template: `
     @for (index of places; track index) {
-      <app-metric-card [metric]="views()[index] ?? null" />
+      <app-metric-card [metric]="views()[index] ?? null" [chart]="(views()[index]?.series?.length ?? 0) > 0" />
     }
   `,
   host: { role: 'list', class: 'card', '[attr.aria-label]': 'label()', '[attr.aria-busy]': 'views().length === 0' },

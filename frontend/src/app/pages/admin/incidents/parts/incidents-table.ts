@@ -73,6 +73,12 @@ export class IncidentsTable {
     this.table().reveal(index);
   }
 
+  /** How many networks there are besides the first. Only the first five are named; single addresses are counted as such. */
+  protected otherNetworks({ networks, counts }: Incident): number {
+    const single = networks.every((network) => !shownRange(network).includes('/'));
+    return (single ? Math.max(networks.length, counts.addresses) : networks.length) - 1;
+  }
+
   protected shows(column: ColumnName): boolean {
     return this.columns().some(({ key }) => key === column);
   }
