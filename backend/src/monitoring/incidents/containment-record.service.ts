@@ -74,16 +74,17 @@ export class ContainmentRecordService {
     return after;
   }
 
-  /** Ends the undoing of a containment. */
+  /** Ends the undoing of a containment. What somebody was not allowed to undo is left to somebody who is. */
   async finishUndoing(id: string, caller: Caller): Promise<IncidentDocument> {
     const now = this.clock.now();
     const after = await this.story.change(id, null, caller, (before) => {
       const containment = runningOf(before);
-      const results = toResults(containment.actions);
+      const isLeft = containment.actions.some(({ mark }) => mark !== null);
+      const rest = isLeft ? { state: 'done' as const, undoneAt: null, undoneBy: null } : { state: 'undone' as const };
       return {
-        fields: { containment: { ...containment, state: 'undone' }, containedAt: null },
-        changes: [{ field: 'containment', from: 'contained', to: 'undone' }],
-        entries: [entryOf(before, 'undone', { results }, now, caller)],
+        fields: { containment: { ...containment, ...rest }, containedAt: isLeft ? before.containedAt : null },
+        changes: [{ field: 'containment', from: 'contained', to: isLeft ? 'contained' : 'undone' }],
+        entries: [entryOf(before, 'undone', { results: toResults(containment.actions) }, now, caller)],
       };
     });
     await this.tell('undone', after, null, caller);

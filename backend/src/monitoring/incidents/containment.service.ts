@@ -47,7 +47,7 @@ export class ContainmentService {
 
   /**
    * Lifts the blocks and locks that containing made, where they are still as they were made. Sessions and keys that have
-   * ended stay so.
+   * ended stay so; what the caller may not lift stays too, and can be undone by somebody who may.
    * @throws AppError NOT_FOUND; CONFLICT where somebody else was faster, or there is nothing to undo
    */
   async undo(id: string, { version }: UndoContainmentRequest, caller: Caller): Promise<IncidentDetail> {

@@ -74,11 +74,6 @@ export class IncidentsService {
   async openCount(): Promise<number> {
     return (await this.incidents.countOpenBySeverity()).reduce((sum, { count }) => sum + count, 0);
   }
-
-  /** The incidents that were seen last, at most `limit`; what rules found that only watch is left out. */
-  async latest(limit: number): Promise<Incident[]> {
-    return (await this.incidents.page({ dryRun: false }, sortOf('-lastSeen'), limit)).map(toIncident);
-  }
 }
 
 function cursorOf(row: IncidentRow, sort: IncidentListQuery['sort']): string {

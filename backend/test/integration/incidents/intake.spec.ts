@@ -1,18 +1,24 @@
 import type { Incident } from '@classy-book/contracts/incidents';
+import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentChanged } from '../../../src/common/events/desk-events.js';
 import { EventBus } from '../../../src/common/events/event-bus.js';
 import type { Finding } from '../../../src/monitoring/incidents/findings.port.js';
 import { FindingsPort } from '../../../src/monitoring/incidents/findings.port.js';
-import { eventually, startApp, type TestApp } from '../../support/app.js';
+import { eventually, scratchUri, startApp, type TestApp } from '../../support/app.js';
 import { after, entity, finding } from './findings.js';
+import { findsOf, steps, storePast } from './past-incidents.js';
 
 let t: TestApp;
 let token: string;
 const told: IncidentChanged[] = [];
 
 beforeAll(async () => {
-  t = await startApp();
+  const uri = scratchUri();
+  const connection = await mongoose.createConnection(uri).asPromise();
+  await storePast(connection, 6_000);
+  await connection.close();
+  t = await startApp({ MONGODB_URI: uri });
   token = (await t.signIn()).accessToken;
   t.app.get(EventBus, { strict: false }).observe('incident.changed', (event) => told.push(event));
 });
@@ -185,5 +191,33 @@ describe('the timeline', () => {
       ['detected', 'joined', 'escalated', 'evidence', 'evidence', 'evidence'].sort(),
     );
     expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort());
+  });
+});
+
+describe('thousands of incidents are found by an index', () => {
+  it.each([
+    '',
+    'sort=lastSeen',
+    'sort=-detectedAt',
+    'sort=-severity',
+    'state=open,acknowledged',
+    'severity=critical',
+    'kind=token_reuse',
+    'assignee=me',
+    'account=p77@example.org',
+    'address=10.7.0.9',
+    'address=10.7.0.0/24',
+    `from=${after(-36_000).toISOString()}`,
+    'dryRun=true',
+  ])('for ?%s', async (query) => {
+    const cursors = await findsOf(() =>
+      t.http.get(`/api/v1/monitoring/incidents?${query}`).set('Authorization', `Bearer ${token}`),
+    );
+    expect(cursors).toHaveLength(1);
+    for (const cursor of cursors) {
+      const names = steps(await cursor.clone().explain('queryPlanner'));
+      expect(names.length).toBeGreaterThan(0);
+      expect(names.filter((name) => /COLLSCAN|Seq Scan/.test(name))).toEqual([]);
+    }
   });
 });

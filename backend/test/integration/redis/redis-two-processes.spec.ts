@@ -1,15 +1,18 @@
 import type { EventFrame } from '@classy-book/contracts/realtime';
 import type { LoginAttempt } from '@classy-book/contracts/attempts';
+import type { Notification } from '@classy-book/contracts/notifications';
 import { Types } from 'mongoose';
 import { io, type Socket } from 'socket.io-client';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NO_ORIGIN } from '../../../src/common/events/actor.js';
 import { EventBus } from '../../../src/common/events/event-bus.js';
+import { FindingsPort } from '../../../src/monitoring/incidents/findings.port.js';
 import { type Browser, openBrowser } from '../../support/browser.js';
 import { ADMIN, eventually, scratchUri, startApp, type TestApp } from '../../support/app.js';
 import { redisBinary, RedisServer } from '../../support/redis-server.js';
 import { ServerProcess } from '../../support/server-process.js';
+import { entity, finding } from '../incidents/findings.js';
 
 // a in this process, b in another: both on one database and one Redis
 describe.skipIf(redisBinary === null)('two processes with Redis', () => {
@@ -103,6 +106,36 @@ describe.skipIf(redisBinary === null)('two processes with Redis', () => {
     ).toBe(1);
     await dropped;
     expect((await on(b.url).me(second)).body.error.code).toBe('SESSION_ENDED');
+  });
+
+  it('contain an attack everywhere, and tell of it on sockets of both', async () => {
+    const told: string[] = [];
+    socket.on('notification:new', ({ notification }: { notification: Notification }) => told.push(notification.link));
+    await socket.emitWithAck('subscribe:notifications', {});
+    await a.addAccount('taken-over@example.org', 'admin');
+    const stolen = (await a.signIn('taken-over@example.org', undefined, '192.0.2.65')).accessToken;
+    expect((await on(b.url).me(stolen)).status).toBe(200);
+    const entities = [
+      entity('network', '198.18.44.0/24', { events: 40 }),
+      entity('account', 'taken-over@example.org', { failed: 0, succeeded: 1 }),
+    ];
+    const found = finding('network:198.18.44.0/24', { rule: 'credential_stuffing', severity: 'high', entities });
+    await a.app.get(FindingsPort, { strict: false }).accept([found]);
+    const list = supertest(b.url).get('/api/v1/monitoring/incidents?account=taken-over@example.org');
+    const [incident] = (await list.set('Authorization', `Bearer ${token}`)).body.data as { id: string }[];
+    const path = `/admin/incidents/${incident?.id ?? ''}`;
+    await eventually('the notification on the other process', () => told.includes(path));
+    const actions = ['block_network:198.18.44.0/24', 'lock_account:taken-over@example.org'];
+    const contain = await on(a.url).post(`monitoring/incidents/${incident?.id ?? ''}/containment`, {
+      version: 0,
+      actions,
+    });
+    expect(contain.status).toBe(200);
+    expect((await on(b.url).me(stolen)).status).toBe(401);
+    await eventually('the block on the other process', async () => {
+      const answer = await supertest(b.url).get('/api/v1/health/live').set('X-Forwarded-For', '198.18.44.7');
+      return answer.status === 403;
+    });
   });
 
   it('let what changes about a person hold on the other one: the next request, the open socket, the refresh', async () => {
