@@ -239,8 +239,8 @@ describe('lists, the allow list and the test box', () => {
     byRole(list, 'button', 'Check the list').click();
     await desk.api.answer();
     expect(allByRole(list, 'listitem').map(tidy)).toEqual([
-      '198.51.100.1 will be blocked',
-      'x not possible must be an address',
+      '1 198.51.100.1 will be blocked',
+      '2 x not possible must be an address',
     ]);
     byRole(list, 'button', 'Block 1 line').click();
     await desk.api.answer();

@@ -80,8 +80,13 @@ import { PluralPipe } from '../../../../shared/texts/plural-pipe';
     form {
       display: flex;
       flex-wrap: wrap;
-      align-items: end;
+      align-items: start;
       gap: var(--space-2);
+    }
+    /* beside the field, under its label */
+    form .btn {
+      min-block-size: var(--control-lg);
+      margin-block-start: calc(var(--text-sm) * var(--leading) + 6px);
     }
     app-field {
       flex: 1 1 200px;

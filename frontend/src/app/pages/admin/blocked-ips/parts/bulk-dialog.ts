@@ -19,6 +19,15 @@ import { Field } from '../../../../shared/components/field/field';
 import { CountPipe } from '../../../../shared/texts/format-pipes';
 import { PluralPipe } from '../../../../shared/texts/plural-pipe';
 
+/** The tag of each outcome. */
+const tones = {
+  blocked: 'ok',
+  already: 'neutral',
+  covered: 'neutral',
+  own_address: 'warn',
+  refused: 'danger',
+} as const;
+
 export interface BulkDialogData {
   /** Asks the server what would become of each line. */
   readonly preview: (request: BlockManyRequestInput) => Promise<BlockManyAnswer>;
@@ -42,6 +51,7 @@ export class BulkDialog {
   protected readonly durations = blockMinutes;
   protected readonly most = MAX_BULK_LINES;
   protected readonly shownRange = shownRange;
+  protected readonly tones = tones;
 
   protected readonly text = signal('');
   protected readonly reason = signal('');
