@@ -34,7 +34,6 @@ beforeAll(async () => {
   await (await RecordingApp.start(database)).stop();
 });
 beforeEach(async () => {
-  database.forgetCheckpoints();
   app = await RecordingApp.start(database, { synchronise: false });
   other = await RecordingApp.start(database, { synchronise: false });
   await write(app, 4);

@@ -22,7 +22,6 @@ beforeEach(() => {
 afterEach(async () => {
   await app.empty();
   await app.stop();
-  database.forgetCheckpoints();
 });
 afterAll(async () => {
   app = await RecordingApp.start(database, { synchronise: false });

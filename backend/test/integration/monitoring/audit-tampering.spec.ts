@@ -16,7 +16,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await app.empty();
   await app.stop();
-  database.forgetCheckpoints();
 });
 afterAll(async () => {
   app = await RecordingApp.start(database, { synchronise: false });
