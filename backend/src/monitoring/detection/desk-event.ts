@@ -12,7 +12,7 @@ export interface DeskRecord {
   readonly timestamp: Date;
 }
 
-/** An attempt to sign in, as the rules see it. */
+/** An attempt to sign in, as the rules see it. That the password was right and a code is asked for is one that got in. */
 export interface Attempt {
   readonly email: string;
   readonly userId: string | null;
@@ -37,6 +37,8 @@ export interface DeskEvent {
   readonly attempt: Attempt | null;
 }
 
+const CHALLENGED = 'second-factor.challenged';
+
 const GUESSES = new Set([
   'wrong_password',
   'unknown_account',
@@ -54,7 +56,8 @@ export function toDeskEvent(record: DeskRecord): DeskEvent {
   const details = (record.details as PlainDetails | undefined) ?? {};
   const actor = (record.actor as DeskRecord['actor'] | undefined) ?? { kind: 'system', name: 'system', userId: null };
   const place = typeof ipAddress === 'string' ? placeOf(ipAddress) : null;
-  const attempt = action === 'sign-in.attempted' ? attemptOf(details) : null;
+  const attempt =
+    action === 'sign-in.attempted' ? attemptOf(details) : action === CHALLENGED ? rightPassword(details) : null;
   return { id, at: timestamp.getTime(), action, actor, resourceId, details, place, attempt };
 }
 
@@ -74,6 +77,11 @@ export function numberOf(details: PlainDetails, name: string): number {
 export function textsOf(details: PlainDetails, name: string): readonly string[] {
   const value = details[name];
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+// for whoever guesses passwords, this is what they were after
+function rightPassword(details: PlainDetails): Attempt | null {
+  return attemptOf({ ...details, outcome: 'succeeded', reason: null });
 }
 
 function attemptOf(details: PlainDetails): Attempt | null {

@@ -76,7 +76,7 @@ describe('the rules', () => {
     });
     // what is left out takes its default again
     await call('put', '/mass_export').send({ version: 1, mode: 'on' }).expect(200);
-    expect((await rule('mass_export'))?.parameters.map(({ value }) => value)).toEqual([5, 10, 50_000, 60]);
+    expect((await rule('mass_export'))?.parameters.map(({ value }) => value)).toEqual([5, 10, 12, 50_000, 60]);
   });
 
   it('work as they are set from then on: a rule in dry run makes incidents that only watch', async () => {

@@ -85,7 +85,8 @@ function misuseOf({ details, place }: DeskEvent): Misuse | null {
   const keyId = textOf(details, 'keyId');
   if (reason === 'unknown') {
     if (place === null) return null;
-    const subject = `network:${place.single}`;
+    // whoever guesses keys can change their address within a network
+    const subject = `network:${place.wide}`;
     return { subject, counter: subject, limit: 'unknownKeys', reason };
   }
   if (reason === null || keyId === null) return null;

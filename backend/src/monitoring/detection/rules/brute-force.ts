@@ -34,7 +34,7 @@ export const bruteForce: DetectionRule = {
   defaultMode: 'on',
   rank: 50,
   family: 'credentials',
-  actions: ['sign-in.attempted'],
+  actions: ['sign-in.attempted', 'second-factor.challenged'],
   parameters: [
     numeric('attempts', 'integer', 10, 5, 100),
     numeric('windowMinutes', 'minutes', 15, 1, 60),

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Attempt, DeskEvent } from '../desk-event.js';
 import { type Level, NetworkTries } from './network-tries.js';
 import { OpenKeys } from './open-keys.js';
+import { RecentTexts } from './recent-texts.js';
 import type { Place } from './place.js';
 import { type DetectionRule, MINUTE_MS, NOTHING, numberIn, numeric, type RuleRun, type RuleValues } from './rule.js';
 import { attemptTouch, type Facts, networkPart, type Sighting, type Touch } from './sighting.js';
@@ -14,6 +15,8 @@ const LEAST_LOOKED_AT = 3;
 const UNKNOWN_SHARE = 10;
 /** Who got in within so long before is held against who failed. */
 const COMPARED_MS = 60 * MINUTE_MS;
+/** Where half the limit is passed in so many networks at once, it is one attack from all of them. */
+const SUSPECTS = 3;
 /** From so many networks at once on, they are told as one. */
 const NETWORKS_OF_CAMPAIGN = 5;
 const LEVELS = ['single', 'wide'] as const;
@@ -31,7 +34,7 @@ export const credentialStuffing: DetectionRule = {
   defaultMode: 'on',
   rank: 60,
   family: 'credentials',
-  actions: ['sign-in.attempted'],
+  actions: ['sign-in.attempted', 'second-factor.challenged'],
   parameters: [
     numeric('accounts', 'integer', 10, 5, 100),
     numeric('windowMinutes', 'minutes', 10, 1, 60),
@@ -48,6 +51,7 @@ class CredentialStuffingRun implements RuleRun {
     wide: new LRUCache({ max: MAX_NETWORKS }),
   };
   private readonly open = new OpenKeys<Attacking>();
+  private readonly suspects = new RecentTexts(SUSPECTS);
 
   constructor(private readonly values: RuleValues) {}
 
@@ -82,7 +86,7 @@ class CredentialStuffingRun implements RuleRun {
 
   private judge(event: DeskEvent, place: Place, level: Level): Sighting | null {
     const tries = this.triesIn(level, place);
-    const facts = this.measure(tries, event.at);
+    const facts = this.measure(tries, event.at) ?? this.suspect(tries, place, level, event.at);
     if (facts === null) return null;
     const key = keyOf(place, level);
     const isShared = level === 'wide' || tries.isShared(event.at);
@@ -105,23 +109,38 @@ class CredentialStuffingRun implements RuleRun {
     const least = Math.min(this.limit('accounts'), this.limit('unknownAccounts'), this.limit('slowAccounts'));
     if (tries.failures < least) return null;
     return (
-      this.measureOver('windowMinutes', 'accounts', tries, at) ??
-      this.measureOver('slowWindowMinutes', 'slowAccounts', tries, at)
+      this.measureOver('windowMinutes', this.limit('accounts'), tries, at) ??
+      this.measureUnknown(tries, at) ??
+      this.measureOver('slowWindowMinutes', this.limit('slowAccounts'), tries, at)
     );
   }
 
-  private measureOver(span: string, limit: string, tries: NetworkTries, at: number): Facts | null {
+  /** What was measured where half the limit is passed in this network and in others. */
+  private suspect(tries: NetworkTries, { wide }: Place, level: Level, at: number): Facts | null {
+    if (level === 'single') return null;
+    const half = Math.ceil(this.limit('accounts') / 2);
+    const facts = tries.failures < half ? null : this.measureOver('windowMinutes', half, tries, at);
+    if (facts === null) return null;
+    this.suspects.add(wide, at);
+    return this.suspects.countWithin(this.spanOf('windowMinutes'), at) < SUSPECTS ? null : facts;
+  }
+
+  private measureOver(span: string, threshold: number, tries: NetworkTries, at: number): Facts | null {
     const spanMs = this.spanOf(span);
     const failed = tries.failedWithin(spanMs, at);
+    if (failed.length < threshold) return null;
     const looked = failed.filter(({ lookedAt }) => lookedAt > at - spanMs).length;
     const solved = tries.solvedWithin(Math.max(spanMs, COMPARED_MS), at).length;
-    const unknown = failed.filter((one) => one.unknown).length;
-    const measured = { accounts: failed.length, succeeded: solved, unknown, windowMinutes: this.limit(span) };
-    if (failed.length >= this.limit(limit) && looked >= Math.max(LEAST_LOOKED_AT, solved)) {
-      return { ...measured, threshold: this.limit(limit) };
-    }
-    const manyUnknown = unknown >= Math.max(this.limit('unknownAccounts'), solved / UNKNOWN_SHARE);
-    return manyUnknown && limit === 'accounts' ? { ...measured, threshold: this.limit('unknownAccounts') } : null;
+    if (looked < Math.max(LEAST_LOOKED_AT, solved)) return null;
+    return { accounts: failed.length, succeeded: solved, threshold, windowMinutes: this.limit(span) };
+  }
+
+  private measureUnknown(tries: NetworkTries, at: number): Facts | null {
+    const threshold = this.limit('unknownAccounts');
+    const unknown = tries.failedWithin(this.spanOf('windowMinutes'), at).filter((one) => one.unknown).length;
+    const solved = tries.solvedWithin(COMPARED_MS, at).length;
+    if (unknown < Math.max(threshold, solved / UNKNOWN_SHARE)) return null;
+    return { unknown, succeeded: solved, threshold, windowMinutes: this.limit('windowMinutes') };
   }
 
   private succeeded(event: DeskEvent, place: Place, tried: Tried): readonly Sighting[] {

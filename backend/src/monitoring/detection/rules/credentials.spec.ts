@@ -43,6 +43,16 @@ describe('guessing at one account', () => {
     expect(kindsIn(owner)).toEqual(['brute_force high']);
   });
 
+  it('is critical when a guess was right and only the second factor stands in the way', () => {
+    const log = guesses(30, 2 * SECOND, () => school);
+    log.add(MORNING + 2 * MINUTE, 'second-factor.challenged', school, {
+      userId: null,
+      email: person(1),
+      methods: ['totp'],
+    });
+    expect(kindsIn(log)).toEqual(['brute_force critical']);
+  });
+
   it('is not what somebody does who mistypes, is locked, and tries on', () => {
     const log = new TestLog();
     for (const day of range(6)) {
@@ -176,6 +186,13 @@ describe('spraying', () => {
       for (const index of range(30)) log.attempt(MORNING + index * every, person(index), `8.${String(index % 15)}.1.1`);
       expect(kindsIn(log), `one every ${String(every)} ms`).toEqual(['password_spraying high']);
     }
+  });
+
+  it('that comes from three networks only, with a few accounts from each, is stuffing', () => {
+    const log = new TestLog();
+    for (const index of range(27))
+      log.attempt(MORNING + index * SECOND, person(index), `8.${String(index % 3)}.1.${String(index)}`);
+    expect(kindsIn(log)).toEqual(['credential_stuffing high']);
   });
 
   it('is one incident with the stuffing that it looks like in its networks', () => {

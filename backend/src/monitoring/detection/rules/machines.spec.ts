@@ -36,7 +36,8 @@ describe('a scanner', () => {
     };
     expect(kindsIn(probing(2, MINUTE))).toEqual([]);
     expect(kindsIn(probing(3, MINUTE))).toEqual(['scanner medium']);
-    expect(kindsIn(probing(3, 6 * MINUTE))).toEqual([]);
+    expect(kindsIn(probing(3, 20 * MINUTE))).toEqual(['scanner medium']);
+    expect(kindsIn(probing(3, 40 * MINUTE))).toEqual([]);
   });
 
   it('is seen by what it looks for: twenty different paths, or three hundred requests', () => {
@@ -118,6 +119,23 @@ describe('keys', () => {
     expect(uses('unknown', 5)).toEqual(['api_key_misuse medium']);
     expect(uses('not_permitted', 4)).toEqual([]);
     expect(uses('not_permitted', 5)).toEqual(['api_key_misuse medium']);
+  });
+
+  it('that nobody has are seen also where each is tried from another address of a network', () => {
+    const log = new TestLog();
+    for (const index of range(20)) {
+      const details = {
+        keyId: null,
+        name: null,
+        userId: null,
+        email: null,
+        reason: 'unknown',
+        permission: null,
+        count: 1,
+      };
+      log.add(MORNING + index * SECOND, 'api-key.refused', `8.1.1.${String(index)}`, details);
+    }
+    expect(kindsIn(log)).toEqual(['api_key_misuse medium']);
   });
 
   it('are counted by what was told together, and are one incident', () => {

@@ -7,6 +7,7 @@ import { TouchWindow } from './touch-window.js';
 
 const MAX_PEOPLE = 2_000;
 const MAX_TOUCHES = 200;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** Somebody who takes much out of the desk, or often. */
 export const massExport: DetectionRule = {
@@ -18,6 +19,7 @@ export const massExport: DetectionRule = {
   parameters: [
     numeric('exports', 'integer', 5, 2, 100),
     numeric('exportsMinutes', 'minutes', 10, 1, 120),
+    numeric('hourlyExports', 'integer', 12, 2, 200),
     numeric('rows', 'integer', 50_000, 100, 10_000_000),
     numeric('rowsMinutes', 'minutes', 60, 1, 360),
   ],
@@ -49,19 +51,21 @@ class MassExportRun implements RuleRun {
     taken.rows.add({ ...touch, weight: Math.max(0, numberOf(details, 'rows')) });
     const exports = taken.exports.countWithin(this.limit('exportsMinutes') * MINUTE_MS, at);
     const rows = taken.rows.countWithin(this.limit('rowsMinutes') * MINUTE_MS, at);
-    if (exports < this.limit('exports') && rows < this.limit('rows')) return NOTHING;
+    const hourly = taken.exports.countWithin(HOUR_MS, at);
+    const isOften = exports >= this.limit('exports') || hourly >= this.limit('hourlyExports');
+    if (!isOften && rows < this.limit('rows')) return NOTHING;
     this.open.begin(key, at, {});
     const touches = taken.exports.take();
     taken.rows.take();
     const byRows = rows >= this.limit('rows');
-    const facts = { exports, rows, threshold: this.limit(byRows ? 'rows' : 'exports') };
+    const facts = { exports: touches.length, rows, threshold: this.limit(byRows ? 'rows' : 'exports') };
     return [{ ...sighting(key, touches), facts }];
   }
 
   private takenBy(key: string): Taken {
     const found = this.people.get(key);
     if (found !== undefined) return found;
-    const longest = Math.max(this.limit('exportsMinutes'), this.limit('rowsMinutes')) * MINUTE_MS;
+    const longest = Math.max(HOUR_MS, this.limit('exportsMinutes') * MINUTE_MS, this.limit('rowsMinutes') * MINUTE_MS);
     const made = { exports: new TouchWindow(MAX_TOUCHES, longest), rows: new TouchWindow(MAX_TOUCHES, longest) };
     this.people.set(key, made);
     return made;

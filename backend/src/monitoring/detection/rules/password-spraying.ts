@@ -49,7 +49,7 @@ export const passwordSpraying: DetectionRule = {
   actions: ['sign-in.attempted', 'second-factor.challenged'],
   parameters: [
     numeric('accounts', 'integer', 20, 10, 500),
-    numeric('networks', 'integer', 3, 2, 100),
+    numeric('networks', 'integer', 5, 2, 100),
     numeric('commonAccounts', 'integer', 8, 4, 100),
     numeric('unsolvedPercent', 'percent', 15, 5, 90),
     numeric('windowMinutes', 'minutes', 30, 5, 120),

@@ -31,6 +31,12 @@ describe('guessing at a second factor', () => {
     expect(kindsIn(codes(60))).toEqual(['second_factor_guessing high']);
   });
 
+  it('is seen when it is so slow that nothing is locked', () => {
+    const log = new TestLog();
+    for (const index of range(12)) wrong(log, MORNING + index * 5 * MINUTE);
+    expect(kindsIn(log)).toEqual(['second_factor_guessing high']);
+  });
+
   it('is seen from another network each time, at a step-up, and when the way is locked', () => {
     const spread = new TestLog();
     for (const index of range(6)) wrong(spread, MORNING + index * SECOND, `8.${String(index)}.1.1`);
@@ -205,6 +211,9 @@ describe('exports', () => {
     };
     expect(kindsIn(files(4))).toEqual([]);
     expect(kindsIn(files(5))).toEqual(['mass_export medium']);
+    const patient = new TestLog();
+    for (const index of range(14)) exported(patient, MORNING + index * 4 * MINUTE, 10);
+    expect(kindsIn(patient)).toEqual(['mass_export medium']);
     const rows = exported(exported(new TestLog(), MORNING, 30_000), MORNING + 50 * MINUTE, 20_000);
     expect(kindsIn(rows)).toEqual(['mass_export medium']);
     const later = exported(exported(new TestLog(), MORNING, 30_000), MORNING + 70 * MINUTE, 20_000);

@@ -38,7 +38,7 @@ export const scanner: DetectionRule = {
   actions: ['requests.refused', 'access.refused'],
   parameters: [
     numeric('probes', 'integer', 3, 1, 50),
-    numeric('probeWindowMinutes', 'minutes', 10, 1, 60),
+    numeric('probeWindowMinutes', 'minutes', 60, 1, 360),
     numeric('paths', 'integer', 20, 5, 200),
     numeric('requests', 'integer', 300, 50, 10_000),
     numeric('burstMinutes', 'minutes', 2, 1, 30),

@@ -17,7 +17,12 @@ export const secondFactorGuessing: DetectionRule = {
   defaultMode: 'on',
   rank: 55,
   actions: ['sign-in.attempted', 'step-up.attempted', 'second-factor.locked'],
-  parameters: [numeric('failures', 'integer', 5, 3, 50), numeric('windowMinutes', 'minutes', 15, 1, 120)],
+  parameters: [
+    numeric('failures', 'integer', 5, 3, 50),
+    numeric('windowMinutes', 'minutes', 15, 1, 120),
+    numeric('slowFailures', 'integer', 10, 5, 100),
+    numeric('slowWindowMinutes', 'minutes', 360, 60, 360),
+  ],
   start: (values) => new SecondFactorGuessingRun(values),
 };
 
@@ -28,10 +33,14 @@ class SecondFactorGuessingRun implements RuleRun {
   private readonly open = new OpenKeys<{ readonly networks: Set<string> }>();
   private readonly failures: number;
   private readonly windowMs: number;
+  private readonly slowFailures: number;
+  private readonly slowMs: number;
 
   constructor(values: RuleValues) {
     this.failures = numberIn(values, 'failures');
     this.windowMs = numberIn(values, 'windowMinutes') * MINUTE_MS;
+    this.slowFailures = numberIn(values, 'slowFailures');
+    this.slowMs = numberIn(values, 'slowWindowMinutes') * MINUTE_MS;
   }
 
   observe(event: DeskEvent): readonly Sighting[] {
@@ -53,11 +62,17 @@ class SecondFactorGuessingRun implements RuleRun {
     const window = this.windowOf(key);
     window.add(touch);
     const failures = window.countWithin(this.windowMs, event.at);
-    if (what !== 'locked' && failures < this.failures) return NOTHING;
+    const slow = window.countWithin(this.slowMs, event.at);
+    if (what !== 'locked' && failures < this.failures && slow < this.slowFailures) return NOTHING;
     const touches = window.take();
     const networks = touches.flatMap(({ parts }) => parts.filter(({ type }) => type === 'network'));
     this.open.begin(key, event.at, { networks: new Set(networks.map(({ value }) => value)) });
-    const facts = { failures, threshold: this.failures, windowMinutes: this.windowMs / MINUTE_MS };
+    const isQuick = what === 'locked' || failures >= this.failures;
+    const facts = {
+      failures: isQuick ? failures : slow,
+      threshold: isQuick ? this.failures : this.slowFailures,
+      windowMinutes: (isQuick ? this.windowMs : this.slowMs) / MINUTE_MS,
+    };
     return [{ ...sighting(key, touches), facts: { ...facts, locked: what === 'locked' } }];
   }
 
@@ -75,7 +90,7 @@ class SecondFactorGuessingRun implements RuleRun {
   private windowOf(key: string): TouchWindow {
     const found = this.accounts.get(key);
     if (found !== undefined) return found;
-    const made = new TouchWindow(this.failures, this.windowMs);
+    const made = new TouchWindow(Math.max(this.failures, this.slowFailures), Math.max(this.windowMs, this.slowMs));
     this.accounts.set(key, made);
     return made;
   }
