@@ -89,21 +89,24 @@ export function liveTimeline(view: Signal<TimelineView>): LiveTimeline {
     reload: () => {
       recounts.update((count) => count + 1);
     },
-    follow: () => {
-      const paced = new Paced<LoginAttempt>(COUNT_GAP_MS, COUNT_AT_ONCE, (attempts) => {
+    follow: () =>
+      followPaced(socket, (attempts) => {
         const { wants } = untracked(view);
         const now = socket.serverNow();
         const wanted = attempts.filter((attempt) => wants(attempt, now));
         if (wanted.length > 0) current.update((buckets) => buckets && addAttempts(buckets, wanted));
-      });
-      const end = socket.on('monitoring:login-attempt', (attempts) => {
-        paced.add(attempts);
-      });
-      return () => {
-        end();
-        paced.clear();
-      };
-    },
+      }),
+  };
+}
+
+function followPaced(socket: WebsocketService, take: (attempts: readonly LoginAttempt[]) => void): () => void {
+  const paced = new Paced<LoginAttempt>(COUNT_GAP_MS, COUNT_AT_ONCE, take);
+  const end = socket.on('monitoring:login-attempt', (attempts) => {
+    paced.add(attempts);
+  });
+  return () => {
+    end();
+    paced.clear();
   };
 }
 
