@@ -34,6 +34,8 @@ const unblock: Command = async (context, [address = ''], print) => {
 };
 
 const locks: Command = async (context, [typed], print) => {
+  const filter = typed === undefined ? {} : { email: typed };
+  await context.get(EventBus).publish('records.read', { resource: 'locks', filter, ...CALLER });
   if (typed === undefined) {
     const all = await context.get(AccountLocksService).listLocked();
     for (const { email, source, reason, lockedUntil } of all)

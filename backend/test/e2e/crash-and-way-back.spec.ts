@@ -127,6 +127,19 @@ describe('the way back in from the command line', () => {
     expect(output).not.toMatch(/at .*\.js:\d/);
   });
 
+  it('finds that the end of the audit log was removed, by the checkpoint that was left elsewhere', async () => {
+    const whole = await server.admin('verify-audit');
+    expect(whole.output).toContain('The audit log is whole');
+    const [last] = await database.collection('audit_logs').find().sort({ _id: -1 }).limit(1).toArray();
+    expect(last).toMatchObject({ action: 'audit.verified', actor: { kind: 'cli' } });
+    await database.collection('audit_logs').deleteOne({ _id: last?._id });
+    const cut = await server.admin('verify-audit');
+    expect([cut.code, cut.output]).toEqual([1, expect.stringContaining('the end was removed')]);
+    await database.collection('audit_logs').insertOne(last ?? {});
+    expect((await server.admin('verify-audit', '--checkpoints')).code).toBe(1);
+    expect((await server.admin('verify-audit', '--checkpoints', '/nowhere/at-all')).output).toContain('cannot be read');
+  }, 60_000);
+
   it('notes what it did in the audit log, as done from the command line', async () => {
     const actions = await database.collection('audit_logs').distinct('action', { 'actor.kind': 'cli' });
     expect(actions.length).toBeGreaterThanOrEqual(3);
