@@ -148,6 +148,7 @@ export class DeskApi {
       '/monitoring/unblock-ip': () => ({ range: '', stillBlockedBy: { count: 0, ranges: [] } }),
       '/admin/accounts/locked': () => this.locks,
       '/admin/accounts/end-sessions': () => ({ ended: 2 }),
+      '/views': () => [],
       '/auth/me': () => ({
         user: userWith('admin'),
         sessionId: idOf(1),

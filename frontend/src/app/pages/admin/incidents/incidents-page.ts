@@ -10,6 +10,7 @@ import { DeskClock } from '../../../shared/desk/desk-clock';
 import { IncidentReports } from '../../../shared/desk/incident-reports';
 import { mediaQuery } from '../../../shared/media/media-query';
 import { Texts } from '../../../shared/texts/texts';
+import { SavedViews } from '../../../shared/views/saved-views';
 import { IncidentsColumnStore, optionalColumns, type ColumnName } from './columns';
 import { IncidentsExportStore } from './export-store';
 import { FiguresStore } from './figures-store';
@@ -32,6 +33,7 @@ import { IncidentsTable } from './parts/incidents-table';
     IncidentsTable,
     Menu,
     MenuItem,
+    SavedViews,
     TranslocoDirective,
     TranslocoPipe,
   ],

@@ -5,6 +5,7 @@ import arrowDownward from '@material-symbols/svg-400/outlined/arrow_downward.svg
 import arrowUpward from '@material-symbols/svg-400/outlined/arrow_upward.svg';
 import badge from '@material-symbols/svg-400/outlined/badge.svg';
 import barChart from '@material-symbols/svg-400/outlined/bar_chart.svg';
+import bookmark from '@material-symbols/svg-400/outlined/bookmark.svg';
 import chevronRight from '@material-symbols/svg-400/outlined/chevron_right.svg';
 import computer from '@material-symbols/svg-400/outlined/computer.svg';
 import contentCopy from '@material-symbols/svg-400/outlined/content_copy.svg';
@@ -32,6 +33,7 @@ import playArrow from '@material-symbols/svg-400/outlined/play_arrow.svg';
 import qrCode from '@material-symbols/svg-400/outlined/qr_code.svg';
 import tune from '@material-symbols/svg-400/outlined/tune.svg';
 import undo from '@material-symbols/svg-400/outlined/undo.svg';
+import webhook from '@material-symbols/svg-400/outlined/webhook.svg';
 
 /** The icons that nobody sees before they are signed in: fetched when the first of them is drawn. */
 export const moreIcons = {
@@ -42,6 +44,7 @@ export const moreIcons = {
   'arrow-upward': arrowUpward,
   badge,
   'bar-chart': barChart,
+  bookmark,
   'chevron-right': chevronRight,
   computer,
   'content-copy': contentCopy,
@@ -69,4 +72,5 @@ export const moreIcons = {
   'qr-code': qrCode,
   tune,
   undo,
+  webhook,
 } as const;

@@ -5,19 +5,21 @@ import { ChoiceList, type Choice } from '../../../../shared/components/filter-ch
 import { FilterChip } from '../../../../shared/components/filter-chip/filter-chip';
 import { Icon } from '../../../../shared/components/icon/icon';
 import { Texts } from '../../../../shared/texts/texts';
+import { SavedViews } from '../../../../shared/views/saved-views';
 import { ColumnStore, optionalColumns, type ColumnName } from '../columns';
 import { ExportStore } from '../export-store';
 
 /** The heading of the page with the column chooser and the export. */
 @Component({
   selector: 'app-head-section',
-  imports: [ChoiceList, FilterChip, Icon, TranslocoPipe],
+  imports: [ChoiceList, FilterChip, Icon, SavedViews, TranslocoPipe],
   template: `
     <div>
       <h1 tabindex="-1">{{ 'monitoring.title' | transloco }}</h1>
       <p>{{ 'monitoring.subtitle' | transloco }}</p>
     </div>
     <div class="actions">
+      <app-saved-views page="monitoring" />
       <app-filter-chip [name]="'monitoring.columns' | transloco" [text]="'monitoring.columns' | transloco">
         <ng-template>
           <app-choice-list

@@ -1,0 +1,94 @@
+import { Service, inject } from '@angular/core';
+import type { Webhook, WebhookDelivery, WebhookDeliveryDetail, WebhookSecret } from '@classy-book/contracts/webhooks';
+import { toApiFailure } from '../../../core/services/api';
+import { ToastService } from '../../../core/services/toasts';
+import { PeopleTasks } from '../../../shared/people/people-tasks';
+import { Texts } from '../../../shared/texts/texts';
+import { DeliveryDialog } from './parts/delivery-dialog';
+import { SecretDialog } from './parts/secret-dialog';
+import { WebhookEditor, type EditedWebhook } from './parts/webhook-editor';
+import { WebhooksClient } from './webhooks-client';
+import { WebhooksStore } from './webhooks-store';
+
+/** What can be done to endpoints and deliveries: asked first, then done, then told. */
+@Service({ autoProvided: false })
+export class WebhooksActions {
+  private readonly client = inject(WebhooksClient);
+  private readonly store = inject(WebhooksStore);
+  private readonly tasks = inject(PeopleTasks);
+  private readonly texts = inject(Texts);
+  private readonly toasts = inject(ToastService);
+
+  async create(): Promise<void> {
+    const edited = await this.tasks.ask<EditedWebhook>(WebhookEditor, null, '640px');
+    if (edited !== undefined) await this.showSecretOf(() => this.client.create(edited));
+  }
+
+  async change(webhook: Webhook): Promise<void> {
+    const edited = await this.tasks.ask<EditedWebhook>(WebhookEditor, webhook, '640px');
+    if (edited === undefined) return;
+    await this.run(() => this.client.update(webhook.id, edited), 'changed');
+  }
+
+  async remove(webhook: Webhook): Promise<void> {
+    const sure = await this.tasks.confirm({
+      heading: this.texts.of('webhooks.delete.heading'),
+      points: [webhook.url, this.texts.of('webhooks.delete.effect')],
+      confirm: this.texts.of('webhooks.delete.submit'),
+      danger: true,
+    });
+    if (sure) await this.run(() => this.client.remove(webhook.id), 'deleted');
+  }
+
+  async rotate(webhook: Webhook): Promise<void> {
+    const sure = await this.tasks.confirm({
+      heading: this.texts.of('webhooks.rotate.heading'),
+      points: [this.texts.of('webhooks.rotate.effect')],
+      confirm: this.texts.of('webhooks.rotate.submit'),
+      danger: false,
+    });
+    if (sure) await this.showSecretOf(() => this.client.rotateSecret(webhook.id));
+  }
+
+  /** Sends a test event and shows what was answered. */
+  async test(webhook: Webhook): Promise<void> {
+    let delivery: WebhookDeliveryDetail | null = null;
+    const done = await this.tasks.run(
+      async () => (delivery = await this.client.test(webhook.id)),
+      () => null,
+    );
+    if (!done || delivery === null) return;
+    this.store.reload();
+    await this.tasks.ask(DeliveryDialog, { delivery, repeatable: false }, '640px');
+  }
+
+  /** Shows a delivery; from there it can be sent once more. */
+  async open(webhook: Webhook, { id }: WebhookDelivery): Promise<void> {
+    try {
+      const delivery = await this.client.delivery(webhook.id, id);
+      const again = await this.tasks.ask<'redeliver'>(
+        DeliveryDialog,
+        { delivery, repeatable: webhook.enabled },
+        '640px',
+      );
+      if (again === 'redeliver') await this.run(() => this.client.redeliver(webhook.id, id), 'redelivered');
+    } catch (error) {
+      this.toasts.showFailure(toApiFailure(error));
+    }
+  }
+
+  private async showSecretOf(call: () => Promise<WebhookSecret>): Promise<void> {
+    let made: WebhookSecret | null = null;
+    const done = await this.tasks.run(
+      async () => (made = await call()),
+      () => null,
+    );
+    if (!done || made === null) return;
+    this.store.reload();
+    await this.tasks.ask(SecretDialog, made, '560px');
+  }
+
+  private async run(call: () => Promise<void>, told: string): Promise<void> {
+    if (await this.tasks.run(call, () => ({ message: this.texts.of(`webhooks.done.${told}`) }))) this.store.reload();
+  }
+}
