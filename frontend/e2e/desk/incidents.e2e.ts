@@ -99,16 +99,15 @@ for (const looks of allLooks) {
       await attack(baseURL ?? '');
       await page.locator('app-incidents-table .news button').click();
     }
-    await expectAccessible(page);
     await page.locator('app-notification-bell button').click();
-    await expect(page.locator('app-notification-bell')).toBeVisible();
+    await expect(page.locator('#notifications-panel')).toBeVisible();
     await expect(page.locator('#notifications-panel app-skeleton')).toHaveCount(0);
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await openFirst(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await expectAccessible(page);
-    await page.locator('app-incident-head .danger').click();
+    await page.locator('app-incident-head .btn.danger').click();
     await expect(page.locator('app-contain-dialog')).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');

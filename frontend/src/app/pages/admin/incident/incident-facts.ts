@@ -1,6 +1,7 @@
 import { Service, inject } from '@angular/core';
 import type { IncidentDetail, IncidentTimelineEntry } from '@classy-book/contracts/incidents';
 import { I18nService } from '../../../core/services/i18n';
+import { actionKey } from '../../../shared/audit/action-text';
 import { relativeTime } from '../../../shared/components/time-ago/relative-time';
 import { RuleTexts } from '../../../shared/desk/rule-texts';
 import { Texts } from '../../../shared/texts/texts';
@@ -63,9 +64,16 @@ export class IncidentFacts {
     };
     const outcome = text('outcome') && known(`desk.outcome.${text('outcome')}`, text('outcome'));
     const reason = text('reason') && known(`desk.reason.${text('reason')}`, text('reason'));
-    const action = known(`incidents.evidence.${text('action').replace(/[.-]/g, '_')}`, text('action'));
+    const action = this.actionOf(text('action'));
     const what = [action, reason || outcome].filter((part) => part !== '').join(': ');
     return { id, at, what, who: text('email') || '–', address: text('ipAddress') || '–' };
+  }
+
+  /** What was done, in the words of the audit log; a sign-in goes with its outcome. */
+  private actionOf(action: string): string {
+    if (action === 'sign-in.attempted') return this.texts.of('incidents.evidence.signIn');
+    const key = actionKey(action);
+    return key === null ? action : this.texts.of(key);
   }
 
   private duration(milliseconds: number): string {

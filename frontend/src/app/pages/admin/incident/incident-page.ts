@@ -41,7 +41,7 @@ import { StoryLines } from './story-lines';
     StoryList,
     TranslocoDirective,
   ],
-  providers: [provideTranslocoScope('desk', 'incidents', 'rules'), IncidentActions, IncidentStore],
+  providers: [provideTranslocoScope('desk', 'audit', 'incidents', 'rules'), IncidentActions, IncidentStore],
   templateUrl: './incident-page.html',
   styleUrl: './incident-page.css',
 })

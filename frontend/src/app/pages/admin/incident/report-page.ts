@@ -11,8 +11,7 @@ import { Icon } from '../../../shared/components/icon/icon';
 import { Skeleton } from '../../../shared/components/skeleton/skeleton';
 import { DeskClock } from '../../../shared/desk/desk-clock';
 import { IncidentNamePipe } from '../../../shared/desk/incident-name';
-import { FullTimePipe } from '../../../shared/texts/format-pipes';
-import { CountPipe } from '../../../shared/texts/format-pipes';
+import { CountPipe, FullTimePipe } from '../../../shared/texts/format-pipes';
 import { PluralPipe } from '../../../shared/texts/plural-pipe';
 import { Texts } from '../../../shared/texts/texts';
 import { IncidentFacts } from './incident-facts';
@@ -39,7 +38,7 @@ const MOST_EVIDENCE = 50;
     Skeleton,
     TranslocoDirective,
   ],
-  providers: [provideTranslocoScope('desk', 'incidents', 'rules'), IncidentStore],
+  providers: [provideTranslocoScope('desk', 'audit', 'incidents', 'rules'), IncidentStore],
   templateUrl: './report-page.html',
   styleUrl: './report-page.css',
 })

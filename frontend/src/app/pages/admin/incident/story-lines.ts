@@ -48,7 +48,8 @@ export class StoryLines {
   private sentence({ type, actor, details }: IncidentTimelineEntry): string {
     const who = actor === 'system' ? this.texts.of('incidents.story.system') : actor;
     const wordsFor = (value: unknown): string => this.valueOf(type, value);
-    return this.texts.of(`incidents.story.${type}`, {
+    const reported = type === 'detected' && details['rule'] === 'manual';
+    return this.texts.of(`incidents.story.${reported ? 'reported' : type}`, {
       who,
       from: wordsFor(details['from']),
       to: wordsFor(details['to']),

@@ -19,7 +19,7 @@ export type EvidenceHeadings = Readonly<Record<'at' | 'what' | 'who' | 'address'
   selector: 'app-evidence-list',
   imports: [TimeAgo],
   template: `
-    <div class="scroll" role="region" tabindex="0" [attr.aria-label]="label()">
+    <div class="scroll" role="group" tabindex="0" [attr.aria-label]="label()">
       <table [attr.aria-label]="label()">
         <thead>
           <tr>
