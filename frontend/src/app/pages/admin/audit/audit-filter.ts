@@ -2,6 +2,8 @@ import { auditFilterSchema, type AuditFilter } from '@classy-book/contracts/audi
 
 export const timeRanges = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 } as const;
 export type TimeRange = keyof typeof timeRanges;
+/** The last hours or days, which follow the clock, or from one moment (ISO 8601) to another. */
+export type TimeFilter = TimeRange | { readonly from: string; readonly to: string };
 export const auditSorts = ['-timestamp', 'timestamp'] as const;
 export type AuditSort = (typeof auditSorts)[number];
 
@@ -18,8 +20,8 @@ export interface AuditLogFilter {
   readonly resource: ResourceFilter | null;
   readonly address: string;
   readonly requestId: string;
-  /** Happened within this time; null is ever. */
-  readonly range: TimeRange | null;
+  /** Null is ever. */
+  readonly time: TimeFilter | null;
   readonly sort: AuditSort;
   /** The id of the record that is open. */
   readonly record: string | null;
@@ -31,7 +33,7 @@ export const noFilter: AuditLogFilter = {
   resource: null,
   address: '',
   requestId: '',
-  range: null,
+  time: null,
   sort: '-timestamp',
   record: null,
 };
@@ -54,10 +56,18 @@ export function filterFromUrl(read: (name: string) => string | null): AuditLogFi
     resource: resource === undefined ? null : { type, id: resource },
     address: parse({ address: given('address') }).address ?? '',
     requestId: parse({ requestId: given('requestId') }).requestId ?? '',
-    range: (Object.keys(timeRanges) as TimeRange[]).find((value) => value === read('range')) ?? null,
+    time: timeFromUrl(read),
     sort: auditSorts.find((value) => value === read('sort')) ?? noFilter.sort,
     record: ID.test(record) ? record : null,
   };
+}
+
+function timeFromUrl(read: (name: string) => string | null): TimeFilter | null {
+  const range = (Object.keys(timeRanges) as TimeRange[]).find((value) => value === read('range'));
+  if (range !== undefined) return range;
+  const given = auditFilterSchema.safeParse({ from: read('from') ?? '', to: read('to') ?? '' });
+  const { from, to } = given.success ? given.data : {};
+  return from !== undefined && to !== undefined && Date.parse(from) < Date.parse(to) ? { from, to } : null;
 }
 
 /** Writes the filter for the URL; null takes a name out of it. */
@@ -69,7 +79,9 @@ export function filterToUrl(filter: AuditLogFilter): Readonly<Record<string, str
     resourceId: filter.resource?.id ?? null,
     address: filter.address || null,
     requestId: filter.requestId || null,
-    range: filter.range,
+    range: typeof filter.time === 'string' ? filter.time : null,
+    from: typeof filter.time === 'string' ? null : (filter.time?.from ?? null),
+    to: typeof filter.time === 'string' ? null : (filter.time?.to ?? null),
     sort: filter.sort === noFilter.sort ? null : filter.sort,
     record: filter.record,
   };
@@ -77,9 +89,9 @@ export function filterToUrl(filter: AuditLogFilter): Readonly<Record<string, str
 
 /** The query of the API, without the order: what the list and the export share. `now` is the server's clock. */
 export function filterToQuery(filter: AuditLogFilter, now: number): Readonly<Record<string, string>> {
-  const { sort: _sort, record: _record, range, ...named } = filterToUrl(filter);
+  const { sort: _sort, record: _record, range: _range, ...named } = filterToUrl(filter);
   const given = Object.entries(named).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
-  const from = range === null || filter.range === null ? [] : [['from', fromOf(filter.range, now)] as const];
+  const from = typeof filter.time === 'string' ? [['from', fromOf(filter.time, now)] as const] : [];
   return Object.fromEntries([...given, ...from]);
 }
 

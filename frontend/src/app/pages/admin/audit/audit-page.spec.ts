@@ -120,6 +120,23 @@ describe('the audit log', () => {
     expect(desk.api.of('/audit-logs').at(-1)?.params.get('actor')).toBe('leo@example.org');
   });
 
+  it('filters by a time from one moment to another, and says what is wrong with one', async () => {
+    await open();
+    await clickOn('Time: any');
+    const dialog = byRole(document.body, 'dialog', 'Time');
+    type(byLabel(dialog, 'From'), '2026-11-20T10:00:00');
+    type(byLabel(dialog, /To/), '2026-11-20T09:00:00');
+    await clickOn('Apply', dialog);
+    expect(textOf(dialog)).toContain('later than the beginning');
+    type(byLabel(dialog, /To/), '2026-11-20T11:00:00');
+    await clickOn('Apply', dialog);
+    const { params } = desk.api.of('/audit-logs').at(-1) ?? {};
+    expect([params?.get('from'), params?.get('to')]).toEqual([
+      new Date('2026-11-20T10:00:00').toISOString(),
+      new Date('2026-11-20T11:00:00').toISOString(),
+    ]);
+  });
+
   it('opens a record with what was before and after, and its place in the chain', async () => {
     await open();
     await clickOn('Role changed');

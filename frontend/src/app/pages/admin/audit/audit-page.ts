@@ -1,13 +1,15 @@
 import { Component, afterRenderEffect, computed, inject, untracked, viewChild } from '@angular/core';
 import { TranslocoDirective, TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { FailureText } from '../../../core/services/failure-text';
+import { I18nService } from '../../../core/services/i18n';
 import { actionKey } from '../../../shared/audit/action-text';
 import { Icon } from '../../../shared/components/icon/icon';
 import { Menu, MenuItem } from '../../../shared/components/menu/menu';
 import { DeskClock } from '../../../shared/desk/desk-clock';
 import { mediaQuery } from '../../../shared/media/media-query';
 import { Texts } from '../../../shared/texts/texts';
-import { isFiltered, noFilter, type AuditLogFilter } from './audit-filter';
+import { SavedViews } from '../../../shared/views/saved-views';
+import { isFiltered, noFilter, type AuditLogFilter, type TimeFilter } from './audit-filter';
 import { AuditFilterStore, AuditStore } from './audit-store';
 import { AuditTable } from './parts/audit-table';
 import { FilterBar, type ChipTexts } from './parts/filter-bar';
@@ -18,13 +20,25 @@ import { SealStore } from './seal-store';
 /** The audit log: searched, opened record by record, proved, and taken out. */
 @Component({
   selector: 'app-audit-page',
-  imports: [AuditTable, FilterBar, Icon, Menu, MenuItem, RecordPanel, SealCard, TranslocoDirective, TranslocoPipe],
+  imports: [
+    AuditTable,
+    FilterBar,
+    Icon,
+    Menu,
+    MenuItem,
+    RecordPanel,
+    SavedViews,
+    SealCard,
+    TranslocoDirective,
+    TranslocoPipe,
+  ],
   providers: [provideTranslocoScope('audit', 'desk'), AuditFilterStore, AuditStore, SealStore],
   templateUrl: './audit-page.html',
   styleUrl: './audit-page.css',
 })
 export default class AuditPage {
   private readonly failureText = inject(FailureText);
+  private readonly i18n = inject(I18nService);
   private readonly texts = inject(Texts);
   protected readonly clock = inject(DeskClock);
   protected readonly filters = inject(AuditFilterStore);
@@ -47,12 +61,12 @@ export default class AuditPage {
     { key: 'address', label: this.texts.of('audit.column.address') },
   ]);
   protected readonly chips = computed((): ChipTexts => {
-    const { actor, actions, range, resource, address, requestId } = this.filters.filter();
+    const { actor, actions, time, resource, address, requestId } = this.filters.filter();
     const any = this.texts.of('audit.filter.any');
     return {
       actor: actor || this.texts.of('audit.filter.actor'),
       action: this.chip('action', actions.length === 0 ? any : this.actionText(actions)),
-      range: this.chip('range', range === null ? any : this.texts.of(`audit.range.${range}`)),
+      range: this.chip('range', time === null ? any : this.timeText(time)),
       resource: resource?.id ?? this.texts.of('audit.filter.resource'),
       address: address || this.texts.of('audit.filter.address'),
       request: requestId || this.texts.of('audit.filter.request'),
@@ -94,6 +108,11 @@ export default class AuditPage {
 
   private chip(name: 'action' | 'range', value: string): string {
     return this.texts.of('audit.filter.chip', { name: this.texts.of(`audit.filter.${name}`), value });
+  }
+
+  private timeText(time: TimeFilter): string {
+    if (typeof time === 'string') return this.texts.of(`audit.range.${time}`);
+    return this.texts.of('audit.range.span', { from: this.i18n.dateTime(time.from), to: this.i18n.dateTime(time.to) });
   }
 
   private actionText(actions: readonly string[]): string {

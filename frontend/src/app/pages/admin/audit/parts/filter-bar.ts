@@ -5,8 +5,9 @@ import { ChoiceFilter } from '../../../../shared/components/filter-chip/choice-f
 import type { Choice } from '../../../../shared/components/filter-chip/choice-list';
 import { FilterChip } from '../../../../shared/components/filter-chip/filter-chip';
 import { TextFilter } from '../../../../shared/components/filter-chip/text-filter';
-import { timeRanges, type AuditLogFilter, type ResourceFilter, type TimeRange } from '../audit-filter';
+import type { AuditLogFilter, ResourceFilter, TimeFilter } from '../audit-filter';
 import { ResourcePanel } from './resource-panel';
+import { TimePanel } from './time-panel';
 
 /** What each chip says. */
 export type ChipTexts = Readonly<Record<'actor' | 'action' | 'range' | 'resource' | 'address' | 'request', string>>;
@@ -16,7 +17,7 @@ type TextName = 'actor' | 'address' | 'requestId';
 /** The filters of the audit log as a row of chips. */
 @Component({
   selector: 'app-audit-filters',
-  imports: [ChoiceFilter, FilterChip, ResourcePanel, TextFilter, TranslocoPipe],
+  imports: [ChoiceFilter, FilterChip, ResourcePanel, TextFilter, TimePanel, TranslocoPipe],
   templateUrl: './filter-bar.html',
   host: { role: 'group' },
   styles: `
@@ -37,10 +38,6 @@ export class FilterBar {
   readonly changed = output<Partial<AuditLogFilter>>();
   readonly cleared = output();
 
-  protected readonly ranges = (Object.keys(timeRanges) as TimeRange[]).map((value): Choice<TimeRange> => ({
-    value,
-    label: `audit.range.${value}`,
-  }));
   protected readonly actionChoices = computed(() => {
     // what a link asks for can be taken back, also where this version does not know it
     const all = [...new Set([...this.actions(), ...this.filter().actions])];
@@ -50,14 +47,15 @@ export class FilterBar {
     });
   });
 
-  protected one<T>(value: T | null): readonly T[] {
-    return value === null ? [] : [value];
-  }
-
   protected apply(chip: FilterChip, name: TextName, text: string): void {
     chip.close();
     const value = name === 'actor' ? text.normalize('NFKC').toLowerCase() : text;
     this.changed.emit({ [name]: value });
+  }
+
+  protected applyTime(chip: FilterChip, time: TimeFilter | null): void {
+    chip.close();
+    this.changed.emit({ time });
   }
 
   protected applyResource(chip: FilterChip, resource: ResourceFilter | null): void {

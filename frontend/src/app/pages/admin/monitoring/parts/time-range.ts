@@ -3,7 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { ChoiceList, type Choice } from '../../../../shared/components/filter-chip/choice-list';
 import { Field } from '../../../../shared/components/field/field';
 import { rangePresets, type RangePreset, type TimeFilter } from '../attempt-filter';
-import { momentOf, localText } from './local-time';
+import { momentOf, localText } from '../../../../shared/texts/local-time';
 
 const presets = (Object.keys(rangePresets) as RangePreset[]).map((value): Choice<RangePreset> => ({
   value,
