@@ -1,4 +1,4 @@
-import { blockHistory } from './2026-11-20-block-history.js';
+import { blockHistory } from './2026-11-21-block-history.js';
 import { identity } from './2026-11-20-identity.js';
 import type { Migration } from './migration.js';
 

@@ -105,7 +105,7 @@ export default class BlockedIpsPage {
     const { source } = this.filters.filter();
     return this.chip('source', source === null ? '' : this.texts.of(`desk.source.${source}`));
   });
-  protected readonly allowed = computed(() => (this.page.allowed.hasValue() ? (this.page.allowed.value() ?? []) : []));
+  protected readonly allowed = computed(() => (this.page.allowed.hasValue() ? this.page.allowed.value() : []));
   protected readonly allowFailed = computed(() => this.page.allowed.error() !== undefined);
   protected readonly checkProblem = computed(() => {
     const failure = this.checks.failure();

@@ -16,7 +16,7 @@ const NEVER = new Date('9999-12-31T00:00:00Z');
  * blocks are listed. How those that are over ended was not kept.
  */
 export const blockHistory: Migration = {
-  id: '2026-11-20-block-history',
+  id: '2026-11-21-block-history',
   async run(database) {
     const blocks = database.collection('blocked_ips') as unknown as mongo.Collection<StoredBlock>;
     for (;;) {
