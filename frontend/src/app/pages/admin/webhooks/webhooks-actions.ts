@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import type { Webhook, WebhookDelivery, WebhookDeliveryDetail, WebhookSecret } from '@classy-book/contracts/webhooks';
+import type { Webhook, WebhookDelivery, WebhookSecret } from '@classy-book/contracts/webhooks';
 import { toApiFailure } from '../../../core/services/api';
 import { ToastService } from '../../../core/services/toasts';
 import { PeopleTasks } from '../../../shared/people/people-tasks';
@@ -52,12 +52,8 @@ export class WebhooksActions {
 
   /** Sends a test event and shows what was answered. */
   async test(webhook: Webhook): Promise<void> {
-    let delivery: WebhookDeliveryDetail | null = null;
-    const done = await this.tasks.run(
-      async () => (delivery = await this.client.test(webhook.id)),
-      () => null,
-    );
-    if (!done || delivery === null) return;
+    const delivery = await this.resultOf(() => this.client.test(webhook.id));
+    if (delivery === null) return;
     this.store.reload();
     await this.tasks.ask(DeliveryDialog, { delivery, repeatable: false }, '640px');
   }
@@ -78,14 +74,20 @@ export class WebhooksActions {
   }
 
   private async showSecretOf(call: () => Promise<WebhookSecret>): Promise<void> {
-    let made: WebhookSecret | null = null;
-    const done = await this.tasks.run(
-      async () => (made = await call()),
-      () => null,
-    );
-    if (!done || made === null) return;
+    const made = await this.resultOf(call);
+    if (made === null) return;
     this.store.reload();
     await this.tasks.ask(SecretDialog, made, '560px');
+  }
+
+  /** What a call gives that is shown by itself; null where it failed, which was told. */
+  private async resultOf<T>(call: () => Promise<T>): Promise<T | null> {
+    const results: T[] = [];
+    await this.tasks.run(call, (result) => {
+      results.push(result);
+      return null;
+    });
+    return results[0] ?? null;
   }
 
   private async run(call: () => Promise<void>, told: string): Promise<void> {
