@@ -195,6 +195,17 @@ describe('spraying', () => {
     expect(kindsIn(log)).toEqual(['credential_stuffing high']);
   });
 
+  it('is one incident that goes on while the next passwords are tried', () => {
+    const log = new TestLog();
+    for (const index of range(180)) {
+      const address = `8.${String(index % 30)}.1.${String(index % 90)}`;
+      log.attempt(MORNING + index * MINUTE, person(index % 30), address);
+    }
+    const [incident, ...others] = incidentsIn(log);
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({ kind: 'password_spraying', events: 180 });
+  });
+
   it('is one incident with the stuffing that it looks like in its networks', () => {
     const log = new TestLog();
     for (const index of range(400)) {

@@ -19,6 +19,8 @@ const MAX_ACCOUNTS = 3_000;
 /** It is about the whole installation, so another one later has the same key and nothing else in common. */
 const KEY = 'campaign';
 const FEW_FAILURES = 2;
+/** While it goes on, the next passwords belong to it too; more failures than these are guessing at one account. */
+const FAILURES_OF_ROUNDS = 10;
 /** A network with so many accounts of its own is stuffing: that rule's business. */
 const NETWORK_OF_ITS_OWN = 10;
 /** One network with more than half of the accounts is no spraying from many. */
@@ -81,7 +83,7 @@ class PasswordSprayingRun implements RuleRun {
   private failed(event: DeskEvent, email: string): readonly Sighting[] {
     if (this.last !== null && goesOn(this.last, event.at)) {
       const now = this.accounts.find(email);
-      if (now === undefined || (now.failures > FEW_FAILURES && !now.common)) return NOTHING;
+      if (now === undefined || (now.failures > FAILURES_OF_ROUNDS && !now.common)) return NOTHING;
       this.last.lastSeen = new Date(Math.max(event.at, this.last.lastSeen.getTime()));
       this.last.events += 1;
       this.accounts.tell([now]);
