@@ -22,6 +22,32 @@ test('attempts arrive without a reload, each once', async ({ page }) => {
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
 
+test('a filtered page is sent only what it shows, also when the filter changes while it watches', async ({
+  page,
+  baseURL,
+}) => {
+  const frames: string[] = [];
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => frames.push(String(payload)));
+  });
+  const other = new Attacker(baseURL ?? '');
+  const told = (text: string): boolean => frames.some((frame) => frame.includes(text));
+  await page.goto(`/admin/monitoring?address=${attacker.address}`);
+  await expect(desk.chip(attacker.address)).toBeVisible();
+  await expect.poll(() => told('monitoring:position')).toBe(true);
+  await other.guess(1);
+  await attacker.guess(1);
+  await expect(desk.rowsOf(attacker.account)).toHaveCount(1);
+  expect(told(other.account)).toBe(false);
+
+  await desk.chip('Clear all').click();
+  await expect(desk.rowsOf(other.account)).toHaveCount(1);
+  await other.guess(1);
+  await expect(desk.rowsOf(other.account)).toHaveCount(2);
+  await expect(desk.rowsOf(attacker.account)).toHaveCount(1);
+  expect(told(other.account)).toBe(true);
+});
+
 test('the lock and the block of an attack show as they happen, in one message', async () => {
   await desk.open();
   const codes = await attacker.guess(7);
