@@ -1,6 +1,7 @@
 import type { DeskEvent } from '../desk-event.js';
 import { triedOf } from './credential-stuffing.js';
 import { goesOn } from '../../incidents/findings.port.js';
+import { newestBurst } from './newest-burst.js';
 import { wideOf } from './place.js';
 import {
   type DetectionRule,
@@ -94,16 +95,17 @@ class PasswordSprayingRun implements RuleRun {
     const found = this.measure('windowMinutes', event.at) ?? this.measure('slowWindowMinutes', event.at);
     if (found === null) return NOTHING;
     this.begin(found.accounts, event.at);
-    return [{ ...this.sighting(found.accounts.map(({ touch }) => touch)), facts: found.facts }];
+    const { joins } = this.sighting(newestBurst(found.accounts).map(({ touch }) => touch));
+    return [{ ...this.sighting(found.accounts.map(({ touch }) => touch)), joins, facts: found.facts }];
   }
 
   private measure(span: string, at: number): { accounts: readonly Tried[]; facts: Facts } | null {
     if (this.accounts.size < Math.min(this.limit('commonAccounts'), this.limit('accounts'))) return null;
     const all = this.accounts.within(this.limit(span) * MINUTE_MS, at).filter(({ told }) => told !== true);
     const unsolved = all.filter(({ solved }) => !solved);
-    const common = unsolved.filter((one) => one.common);
     const windowMinutes = this.limit(span);
-    if (common.length >= Math.max(this.limit('commonAccounts'), unsolved.length * COMMON_SHARE)) {
+    const common = this.commonOf(unsolved) ?? this.commonOf(newestBurst(unsolved));
+    if (common !== null) {
       const facts = { accounts: common.length, threshold: this.limit('commonAccounts'), windowMinutes };
       return { accounts: common, facts: { ...facts, commonPasswords: true } };
     }
@@ -113,6 +115,12 @@ class PasswordSprayingRun implements RuleRun {
     if (largest > sprayed.length * LARGEST_SHARE) return null;
     const facts = { accounts: sprayed.length, threshold: this.limit('accounts'), networks, windowMinutes };
     return { accounts: sprayed, facts };
+  }
+
+  private commonOf(unsolved: readonly Tried[]): readonly Tried[] | null {
+    const common = unsolved.filter((one) => one.common);
+    const least = Math.max(this.limit('commonAccounts'), unsolved.length * COMMON_SHARE);
+    return common.length >= least ? common : null;
   }
 
   // what was told is not counted again: another spraying needs accounts of its own
