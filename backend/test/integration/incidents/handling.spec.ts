@@ -7,7 +7,8 @@ import type {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/monitoring/incidents/findings.port.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { codeOf, DeskPerson, incidentOf } from './desk-app.js';
+import { addPerson, addRole } from '../admin/people.js';
+import { actionOf, codeOf, contain, dataOf as toDetail, DeskPerson, incidentOf, outcomes, undo } from './desk-app.js';
 import { after, entity, finding } from './findings.js';
 
 let t: TestApp;
@@ -158,6 +159,29 @@ describe('an incident', () => {
       expect((await learner.get(path)).status).toBe(403);
     }
     expect((await learner.patch(`${ROOT}/${id}`, { version: 0, state: 'resolved' })).status).toBe(403);
+  });
+});
+
+describe('somebody who handles incidents and may block nobody', () => {
+  it('is shown what they may not do, and leaves what they cannot undo to somebody who can', async () => {
+    await addRole(t, 'watcher', ['account:self', 'admin:access', 'monitoring:read', 'incidents:manage']);
+    await addPerson(t, 'watcher@example.org', 'watcher');
+    const watcher = await DeskPerson.signIn(t, 'watcher@example.org', '192.0.2.13');
+    const network = '198.20.1.0/24';
+    const { id } = await found('limits@example.org', {
+      entities: [entity('network', network), entity('account', 'limits@example.org')],
+    });
+    const action = `block_network:${network}`;
+    expect(actionOf((await watcher.plan(id)).actions, action)?.obstacle).toBe('higher_role');
+    const refused = toDetail(await contain(watcher, id, 0, [action]).expect(200));
+    expect(outcomes(refused)).toEqual({ [action]: 'failed' });
+    const done = toDetail(await contain(admin, id, refused.version, [action]).expect(200));
+    const kept = toDetail(await undo(watcher, id, done.version).expect(200));
+    expect(outcomes(kept)).toEqual({ [action]: 'done' });
+    expect(kept.containment?.undoneAt).toBeNull();
+    const undone = toDetail(await undo(admin, id, kept.version).expect(200));
+    expect(outcomes(undone)).toEqual({ [action]: 'undone' });
+    expect(undone.containment?.undoneBy).toBe('admin@example.org');
   });
 });
 
