@@ -80,7 +80,7 @@ export function detector(only?: { readonly rule: RuleId; readonly values?: RuleV
 }
 
 /** What the rules find in a log. */
-export function findingsIn(log: TestLog, by = detector()): Finding[] {
+function findingsIn(log: TestLog, by = detector()): Finding[] {
   const found: Finding[] = [];
   const collect = (): void => {
     for (const { draft, dryRun, opening } of by.take()) {
