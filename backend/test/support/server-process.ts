@@ -7,7 +7,7 @@ import { ADMIN } from './app.js';
 import { freePort } from './free-port.js';
 
 const BACKEND = resolve(import.meta.dirname, '../..');
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 60_000;
 
 /** The built backend in a process of its own, which can be killed and started again on the same data. */
 export class ServerProcess {

@@ -58,7 +58,7 @@ describe.skipIf(redisBinary === null)('two processes behind a proxy with Redis',
   const uri = scratchUri();
   let database: Connection;
   let processes: readonly ServerProcess[] = [];
-  let balancer: Balancer;
+  let balancer: Balancer | null = null;
 
   beforeAll(async () => {
     await redis.start();
@@ -70,12 +70,16 @@ describe.skipIf(redisBinary === null)('two processes behind a proxy with Redis',
       JWT_PRIVATE_KEY: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
     };
     processes = [new ServerProcess(shared), new ServerProcess(shared)];
-    await Promise.all(processes.map(async (process) => { await process.start(); }));
+    await Promise.all(
+      processes.map(async (process) => {
+        await process.start();
+      }),
+    );
     balancer = new Balancer(processes.map(({ url }) => Number(new URL(url).port)));
     await balancer.open();
-  }, 90_000);
+  }, 150_000);
   afterAll(async () => {
-    await balancer.close();
+    await balancer?.close();
     for (const process of processes) await process.dispose();
     await database.dropDatabase();
     await database.close();
@@ -94,23 +98,28 @@ describe.skipIf(redisBinary === null)('two processes behind a proxy with Redis',
 
   it('lose nothing when one of them is killed in the middle of an attack: its consoles go on at the other one', async () => {
     const [dying, staying] = processes;
-    const signedIn = await supertest(balancer.url).post('/api/v1/auth/login').send(ADMIN);
+    const url = balancer?.url ?? '';
+    const signedIn = await supertest(url).post('/api/v1/auth/login').send(ADMIN);
     const token = String(signedIn.body.data.accessToken);
     const start = (await stored()).at(-1) ?? '';
     const narrow = { email: 'target1@example.org' };
-    const consoles = [{}, {}, {}, {}, narrow, narrow].map((filter) => new Console(balancer.url, token, filter));
+    const consoles = [{}, {}, {}, {}, narrow, narrow].map((filter) => new Console(url, token, filter));
     await eventually('all consoles', () => consoles.every(({ joins }) => joins === 1));
 
     const targets = new Set([dying?.url ?? '', staying?.url ?? '']);
-    const attack = async (url: string, guess: number): Promise<void> => {
-      while (targets.has(url)) {
+    const attack = async (target: string, guess: number): Promise<void> => {
+      while (targets.has(target)) {
         const email = `target${String(guess % 2)}@example.org`;
-        const request = supertest(url).post('/api/v1/auth/login').set('X-Forwarded-For', '203.0.113.7');
+        const request = supertest(target).post('/api/v1/auth/login').set('X-Forwarded-For', '203.0.113.7');
         // refused before the password is looked at, after the first few; what hits the dying process gets no answer
         await request.send({ email, password: 'x' }).catch(() => null);
       }
     };
-    const attackers = [...targets].flatMap((url) => [0, 1, 2].map(async (guess) => { await attack(url, guess); }));
+    const attackers = [...targets].flatMap((url) =>
+      [0, 1, 2].map(async (guess) => {
+        await attack(url, guess);
+      }),
+    );
     await eventually('an attack at full speed', async () => (await stored()).length > 150, 30_000);
     targets.delete(dying?.url ?? '');
     await dying?.kill();
