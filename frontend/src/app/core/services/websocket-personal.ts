@@ -6,7 +6,7 @@ import type { RealtimeSocket } from './websocket-socket';
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** What arrived for this person: how many messages are unread now, and the message where it is a new one. */
-export interface PersonalNews {
+interface PersonalNews {
   readonly unread: number;
   readonly notification: Notification | null;
 }

@@ -3,7 +3,7 @@ import { reportIncidentRequestSchema } from '@classy-book/contracts/incidents';
 import { emailSchema } from '@classy-book/contracts/primitives';
 import { parseRange } from '../components/address/cidr';
 
-export interface ReportModel {
+interface ReportModel {
   readonly title: string;
   readonly accounts: string;
   readonly addresses: string;

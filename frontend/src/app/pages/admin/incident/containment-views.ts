@@ -7,7 +7,7 @@ import {
 } from '@classy-book/contracts/containment';
 
 /** Things of one type of action. */
-export interface ActionGroup<T> {
+interface ActionGroup<T> {
   readonly type: ContainmentActionType;
   readonly items: readonly T[];
 }

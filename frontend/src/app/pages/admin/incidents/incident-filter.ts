@@ -13,9 +13,9 @@ import { covers, parseRange } from '../../../shared/components/address/cidr';
 export const timeRanges = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 } as const;
 export type TimeRange = keyof typeof timeRanges;
 export const assignees = ['me', 'none'] as const;
-export type AssigneeFilter = (typeof assignees)[number];
+type AssigneeFilter = (typeof assignees)[number];
 export const incidentSorts = ['-lastSeen', 'lastSeen', '-detectedAt', 'detectedAt', '-severity', 'severity'] as const;
-export type IncidentSort = (typeof incidentSorts)[number];
+type IncidentSort = (typeof incidentSorts)[number];
 
 /** What the list shows and in which order. Empty lists and texts keep everything. */
 export interface IncidentsFilter {

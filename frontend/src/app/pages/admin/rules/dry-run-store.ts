@@ -9,7 +9,7 @@ import { RulesClient } from './rules-client';
 type Result = Extract<DryRunLine, { type: 'result' }>;
 
 /** How far a dry run has come. `total` is null until it is known. */
-export interface Progress {
+interface Progress {
   readonly checked: number;
   readonly total: number | null;
 }

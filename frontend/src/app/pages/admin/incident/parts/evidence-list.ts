@@ -12,7 +12,7 @@ export interface EvidenceLine {
 }
 
 /** The headings of the table. */
-export type EvidenceHeadings = Readonly<Record<'at' | 'what' | 'who' | 'address', string>>;
+type EvidenceHeadings = Readonly<Record<'at' | 'what' | 'who' | 'address', string>>;
 
 /** The newest events of the log that show the incident. */
 @Component({
