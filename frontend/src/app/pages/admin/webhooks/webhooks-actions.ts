@@ -6,7 +6,7 @@ import { PeopleTasks } from '../../../shared/people/people-tasks';
 import { Texts } from '../../../shared/texts/texts';
 import { DeliveryDialog } from './parts/delivery-dialog';
 import { SecretDialog } from './parts/secret-dialog';
-import { WebhookEditor, type EditedWebhook } from './parts/webhook-editor';
+import { WebhookEditor, type EditedWebhook, type WebhookEditorData } from './parts/webhook-editor';
 import { WebhooksClient } from './webhooks-client';
 import { WebhooksStore } from './webhooks-store';
 
@@ -19,15 +19,20 @@ export class WebhooksActions {
   private readonly texts = inject(Texts);
   private readonly toasts = inject(ToastService);
 
-  async create(): Promise<void> {
-    const edited = await this.tasks.ask<EditedWebhook>(WebhookEditor, null, '640px');
-    if (edited !== undefined) await this.showSecretOf(() => this.client.create(edited));
+  async create(refused: EditedWebhook | null = null): Promise<void> {
+    const edited = await this.edit({ webhook: null, refused });
+    if (edited === undefined) return;
+    const made = await this.resultOf(() => unlessRefused(() => this.client.create(edited)));
+    if (made === REFUSED) await this.create(edited);
+    else if (made !== null) await this.show(made);
   }
 
-  async change(webhook: Webhook): Promise<void> {
-    const edited = await this.tasks.ask<EditedWebhook>(WebhookEditor, webhook, '640px');
+  async change(webhook: Webhook, refused: EditedWebhook | null = null): Promise<void> {
+    const edited = await this.edit({ webhook, refused });
     if (edited === undefined) return;
-    await this.run(() => this.client.update(webhook.id, edited), 'changed');
+    const done = await this.resultOf(() => unlessRefused(() => this.client.update(webhook.id, edited)));
+    if (done === REFUSED) await this.change(webhook, edited);
+    else if (done !== null) this.tell('changed');
   }
 
   async remove(webhook: Webhook): Promise<void> {
@@ -47,7 +52,8 @@ export class WebhooksActions {
       confirm: this.texts.of('webhooks.rotate.submit'),
       danger: false,
     });
-    if (sure) await this.showSecretOf(() => this.client.rotateSecret(webhook.id));
+    const made = sure ? await this.resultOf(() => this.client.rotateSecret(webhook.id)) : null;
+    if (made !== null) await this.show(made);
   }
 
   /** Sends a test event and shows what was answered. */
@@ -73,11 +79,18 @@ export class WebhooksActions {
     }
   }
 
-  private async showSecretOf(call: () => Promise<WebhookSecret>): Promise<void> {
-    const made = await this.resultOf(call);
-    if (made === null) return;
+  private edit(data: WebhookEditorData): Promise<EditedWebhook | undefined> {
+    return this.tasks.ask<EditedWebhook>(WebhookEditor, data, '640px');
+  }
+
+  private async show(made: WebhookSecret): Promise<void> {
     this.store.reload();
     await this.tasks.ask(SecretDialog, made, '560px');
+  }
+
+  private tell(done: string): void {
+    this.toasts.show({ kind: 'ok', message: this.texts.of(`webhooks.done.${done}`) });
+    this.store.reload();
   }
 
   /** What a call gives that is shown by itself; null where it failed, which was told. */
@@ -92,5 +105,17 @@ export class WebhooksActions {
 
   private async run(call: () => Promise<void>, told: string): Promise<void> {
     if (await this.tasks.run(call, () => ({ message: this.texts.of(`webhooks.done.${told}`) }))) this.store.reload();
+  }
+}
+
+const REFUSED = Symbol('refused');
+
+/** The result of a call, or that the server refused what was typed: the form has checked all but where the address leads. */
+async function unlessRefused<T>(call: () => Promise<T>): Promise<T | typeof REFUSED> {
+  try {
+    return await call();
+  } catch (error) {
+    if (toApiFailure(error).code === 'VALIDATION_FAILED') return REFUSED;
+    throw error;
   }
 }

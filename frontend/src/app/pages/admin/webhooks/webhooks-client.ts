@@ -23,6 +23,7 @@ import type { ListPage } from '../../../shared/lists/list-rows';
 const PAGE_SIZE = '50';
 const list = successOf(z.array(webhookSchema));
 const destinations = successOf(z.array(forwardDestinationSchema));
+const updated = successOf(webhookSchema);
 const secret = successOf(webhookSecretSchema);
 const detail = successOf(webhookDeliveryDetailSchema);
 const page = pageOf(webhookDeliverySchema);
@@ -55,8 +56,9 @@ export class WebhooksClient implements ListClient<WebhookDelivery> {
     return secret.parse(await firstValueFrom(call)).data;
   }
 
-  async update(id: string, request: WebhookRequest): Promise<void> {
-    await firstValueFrom(this.http.put(apiUrl(`/admin/webhooks/${id}`), request, { context: quiet() }));
+  async update(id: string, request: WebhookRequest): Promise<Webhook> {
+    const call = this.http.put(apiUrl(`/admin/webhooks/${id}`), request, { context: quiet() });
+    return updated.parse(await firstValueFrom(call)).data;
   }
 
   async remove(id: string): Promise<void> {

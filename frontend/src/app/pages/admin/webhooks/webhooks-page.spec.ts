@@ -115,6 +115,19 @@ describe('the webhooks', () => {
     expect(tidy(document.body)).not.toContain(SECRET);
   });
 
+  it('keep what was typed where the server refuses the address', async () => {
+    await open([webhookOf()]);
+    desk.api.failing.set(`PUT /admin/webhooks/${idOf(1)}`, { status: 400, body: failure('VALIDATION_FAILED') });
+    byRole(page, 'button', 'Change Chat of the desk').click();
+    await settle();
+    type(byLabel(dialog('Change webhook'), 'Address'), 'https://127.0.0.1/hook');
+    submit(dialog('Change webhook'));
+    await desk.api.answer();
+    const again = dialog('Change webhook');
+    expect(tidy(byRole(again, 'alert'))).toContain('This address cannot be used');
+    expect(byLabel(again, 'Address').value).toBe('https://127.0.0.1/hook');
+  });
+
   it('are told of nothing where no event is chosen', async () => {
     await open([webhookOf()]);
     byRole(page, 'button', 'Change Chat of the desk').click();

@@ -15,6 +15,13 @@ import { Field } from '../../../../shared/components/field/field';
 
 export type EditedWebhook = WebhookRequest;
 
+export interface WebhookEditorData {
+  /** Null for a new one. */
+  readonly webhook: Webhook | null;
+  /** What was typed before, where the server refused its address. */
+  readonly refused: EditedWebhook | null;
+}
+
 const suggested: readonly WebhookEventType[] = [
   'incident.opened',
   'incident.contained',
@@ -22,7 +29,7 @@ const suggested: readonly WebhookEventType[] = [
   'audit.broken',
 ];
 
-/** Where an endpoint is, what it is told, and whether it is on. Opened with the endpoint, or null for a new one. */
+/** Where an endpoint is, what it is told, and whether it is on. */
 @Component({
   selector: 'app-webhook-editor',
   imports: [DialogFrame, Field, FormField, FormRoot, TranslocoPipe],
@@ -31,16 +38,19 @@ const suggested: readonly WebhookEventType[] = [
   styleUrl: './webhook-editor.css',
 })
 export class WebhookEditor {
-  protected readonly webhook = inject<Webhook | null>(DIALOG_DATA);
+  private readonly data = inject<WebhookEditorData>(DIALOG_DATA);
+  private readonly before = this.data.refused ?? this.data.webhook;
+  protected readonly webhook = this.data.webhook;
+  protected readonly refused = this.data.refused !== null;
   protected readonly dialog = inject<DialogRef<EditedWebhook>>(DialogRef);
   private readonly urlInput = viewChild.required<ElementRef<HTMLInputElement>>('url');
   private readonly model = signal({
-    url: this.webhook?.url ?? '',
-    description: this.webhook?.description ?? '',
-    enabled: this.webhook?.enabled ?? true,
+    url: this.before?.url ?? '',
+    description: this.before?.description ?? '',
+    enabled: this.before?.enabled ?? true,
   });
   protected readonly types = webhookEventTypes;
-  protected readonly chosen = signal<ReadonlySet<WebhookEventType>>(new Set(this.webhook?.events ?? suggested));
+  protected readonly chosen = signal<ReadonlySet<WebhookEventType>>(new Set(this.before?.events ?? suggested));
   private readonly tried = signal(false);
   protected readonly form = form(
     this.model,
