@@ -1,8 +1,11 @@
+import { NestFactory } from '@nestjs/core';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN, eventually } from '../../support/app.js';
 import { openSocket, outcomeOf } from '../realtime/console-client.js';
+import { AppModule } from '../../../src/app.module.js';
 import { commands } from '../../../src/cli/commands.js';
+import { BlockedAddressesService } from '../../../src/security/blocked-addresses/blocked-addresses.service.js';
 import { type BlockingApp, startBlockingApp } from './blocking-app.js';
 
 let app: BlockingApp;
@@ -72,6 +75,20 @@ describe('an allowed address', () => {
     }
     expect((await allow('198.51.100.31/24')).body.error.code).toBe('RANGE_OFF_BOUNDARY');
     await allow('198.51.100.32', { until: new Date(Date.now() - 1_000).toISOString() }).expect(400);
+  });
+
+  it('is let in by other processes too, and blocked by them as soon as they hear of it', async () => {
+    const other = await NestFactory.createApplicationContext(AppModule.with(app.t.config), { logger: false });
+    const keepsOut = () => other.get(BlockedAddressesService).find('198.51.100.120') !== null;
+    await app.blockMany('198.51.100.120\n198.51.100.121').expect(200);
+    await eventually('the block in the other process', keepsOut);
+    const { body } = await allow('198.51.100.120').expect(201);
+    await eventually('the allow list in the other process', () => !keepsOut());
+    await app.remove(`allowed-ips/${String(body.data.id)}`).expect(200);
+    await eventually('the block to hold there again', keepsOut);
+    await app.post('unblock-ips', { addresses: ['198.51.100.120', '198.51.100.121'] }).expect(200);
+    await eventually('the end in the other process', () => !keepsOut());
+    await other.close();
   });
 
   it('is on record with before and after', async () => {
