@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { RuleMode } from '@classy-book/contracts/detection';
 import type { IncidentSeverity } from '@classy-book/contracts/incidents';
+import { goesOn } from '../incidents/findings.port.js';
 import { toDeskEvent, type DeskEvent, type DeskRecord } from './desk-event.js';
 import { FindingDraft, worse } from './finding-draft.js';
-import { type DetectionRule, type Knowledge, QUIET_MS, type RuleRun, type RuleValues } from './rules/rule.js';
+import { type DetectionRule, type Knowledge, NOTHING, QUIET_MS, type RuleRun, type RuleValues } from './rules/rule.js';
 import type { Sighting, Touch } from './rules/sighting.js';
 
 /** A rule and how it is set. */
@@ -26,6 +27,8 @@ interface Episode {
   slot: number;
   told: IncidentSeverity | null;
   lastAt: number;
+  firstAt: number;
+  touches: number;
 }
 
 interface RunningRule {
@@ -50,7 +53,12 @@ export class Detector {
   private readonly pending = new Map<Episode, RunningRule>();
   private due: DueFinding[] = [];
 
-  constructor(settings: readonly RuleSetting[], knowledge: Knowledge) {
+  /** @param stumbled is told of a rule that failed at a record, which is passed over */
+  constructor(
+    settings: readonly RuleSetting[],
+    knowledge: Knowledge,
+    private readonly stumbled: (rule: DetectionRule, error: unknown) => void = () => undefined,
+  ) {
     this.rules = settings
       .filter(({ mode }) => mode !== 'off')
       .map((setting) => ({
@@ -72,7 +80,7 @@ export class Detector {
     const event = toDeskEvent(record);
     this.advance(event.at);
     for (const running of rules) {
-      for (const sighting of running.run.observe(event)) this.see(running, event, sighting);
+      for (const sighting of this.observe(running, event)) this.see(running, event, sighting);
     }
   }
 
@@ -95,14 +103,27 @@ export class Detector {
     return taken;
   }
 
+  // a rule that stumbles over a record must not keep the others from all that follow
+  private observe({ run, setting }: RunningRule, event: DeskEvent): readonly Sighting[] {
+    try {
+      return run.observe(event);
+    } catch (error) {
+      this.stumbled(setting.rule, error);
+      return NOTHING;
+    }
+  }
+
   private see(running: RunningRule, { at }: DeskEvent, sighting: Sighting): void {
     const known = running.episodes.get(sighting.key);
-    const goesOn = known !== undefined && at - known.lastAt <= QUIET_MS;
+    const isOn = known !== undefined && isNotOver(sighting.key, known, at);
     const { rule } = running.setting;
-    const fresh = { openedAt: at, draft: new FindingDraft(rule, sighting.key), slot: 0, told: null, lastAt: at };
-    const episode: Episode = goesOn ? known : fresh;
-    if (!goesOn) running.episodes.set(sighting.key, episode);
+    const draft = new FindingDraft(rule, sighting.key);
+    const fresh = { openedAt: at, draft, slot: 0, told: null, lastAt: at, firstAt: at, touches: 0 };
+    const episode: Episode = isOn ? known : fresh;
+    if (!isOn) running.episodes.set(sighting.key, episode);
     episode.lastAt = at;
+    episode.firstAt = Math.min(episode.firstAt, ...sighting.touches.map((touch) => touch.at));
+    episode.touches += sighting.touches.length;
     episode.slot = slotOf(episode, at);
     episode.draft.add(sighting, (touch) => this.isCounted(running, touch));
     const isWorse = episode.told !== null && worse(episode.told, sighting.severity) !== episode.told;
@@ -125,6 +146,12 @@ export class Detector {
     this.counted.set(name, true);
     return false;
   }
+}
+
+// a campaign is whatever goes on at the same time: after a pause that its pace does not explain it is another one
+function isNotOver(key: string, { firstAt, lastAt, touches }: Episode, at: number): boolean {
+  if (!key.startsWith('campaign')) return at - lastAt <= QUIET_MS;
+  return goesOn({ firstSeen: new Date(firstAt), lastSeen: new Date(lastAt), events: touches }, at);
 }
 
 function slotOf({ openedAt }: Episode, at: number): number {

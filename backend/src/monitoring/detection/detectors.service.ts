@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { idFloor, idTime } from '../../common/ids/time-ordered-ids.js';
 import { AuditRangeService } from '../audit/audit-range.service.js';
 import { Detector, type RuleSetting } from './detector.js';
@@ -12,6 +12,8 @@ const PAGE = 1_000;
 /** Makes detectors that know what they would know if they had been there all the time. */
 @Injectable()
 export class DetectorsService {
+  private readonly logger = new Logger(DetectorsService.name);
+
   constructor(
     private readonly rules: RuleSettingsService,
     private readonly knowledge: KnowledgeService,
@@ -25,7 +27,9 @@ export class DetectorsService {
 
   /** A detector that has seen nothing yet. */
   create(settings: readonly RuleSetting[]): Detector {
-    return new Detector(settings, this.knowledge);
+    return new Detector(settings, this.knowledge, (rule, error) => {
+      this.logger.error({ err: error, rule: rule.id }, 'a detection rule failed at a record, which it passes over');
+    });
   }
 
   /**

@@ -94,9 +94,12 @@ class PasswordSprayingRun implements RuleRun {
     this.lookedAt = event.at;
     const found = this.measure('windowMinutes', event.at) ?? this.measure('slowWindowMinutes', event.at);
     if (found === null) return NOTHING;
-    this.begin(found.accounts, event.at);
-    const { joins } = this.sighting(newestBurst(found.accounts).map(({ touch }) => touch));
-    return [{ ...this.sighting(found.accounts.map(({ touch }) => touch)), joins, facts: found.facts }];
+    // another spraying needs accounts of its own
+    this.accounts.tell(found.accounts);
+    // what an earlier attack left behind may have helped to pass the limit, and is no part of this one
+    const burst = newestBurst(found.accounts);
+    this.begin(burst, event.at);
+    return [{ ...this.sighting(burst.map(({ touch }) => touch)), facts: found.facts }];
   }
 
   private measure(span: string, at: number): { accounts: readonly Tried[]; facts: Facts } | null {
@@ -123,11 +126,9 @@ class PasswordSprayingRun implements RuleRun {
     return common.length >= least ? common : null;
   }
 
-  // what was told is not counted again: another spraying needs accounts of its own
   private begin(accounts: readonly Tried[], at: number): void {
     const firstSeen = new Date(Math.min(at, ...accounts.map((one) => one.at)));
     this.last = { firstSeen, lastSeen: new Date(at), events: accounts.length };
-    this.accounts.tell(accounts);
   }
 
   private succeeded(event: DeskEvent, tried: Tried): readonly Sighting[] {
