@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import { WORKERS } from './support/settings';
 
 /** Debian's Chromium, or the one that CHROMIUM_PATH names: nothing is downloaded. */
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -10,8 +11,7 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: '../test-results',
   globalSetup: './support/global-setup.ts',
-  // One server for all: tests that lock and block would disturb each other side by side.
-  workers: 1,
+  workers: process.env['BASE_URL'] === undefined ? WORKERS : 1,
   fullyParallel: false,
   forbidOnly: unattended,
   // A browser on a busy machine of somebody else misses a beat now and then; what passes then is reported as flaky.

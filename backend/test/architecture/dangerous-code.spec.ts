@@ -44,7 +44,7 @@ describe('the product', () => {
     // the place of a key among the free ones, and the waits between attempts to connect: neither is a secret
     expect(filesOf(places(/Math\.random/))).toEqual([
       'backend/src/security/api-keys/api-keys.service.ts',
-      'frontend/src/app/core/services/websocket.ts',
+      'frontend/src/app/core/services/websocket-retry.ts',
     ]);
   });
 
@@ -78,10 +78,21 @@ describe('the product', () => {
     ]);
   });
 
-  it('asks the network by itself in one place only, which is not sent on elsewhere', () => {
-    const asking = filesOf(places(/\bfetch\(|\bhttps?\.(request|get)\(|from '(axios|undici|got)'/, ['backend/src']));
-    expect(asking).toEqual(['backend/src/security/passwords/password-range.service.ts']);
-    expect(readFileSync(join(ROOT, asking[0] ?? ''), 'utf8')).toContain("redirect: 'error'");
+  it('asks the network by itself in few places, none of which is sent on elsewhere', () => {
+    const asking = filesOf(
+      places(/\bfetch\(|\bhttps?\.(request|get)\(|import \{ request.*from 'node:https?'|from '(axios|undici|got)'/, [
+        'backend/src',
+      ]),
+    ).filter((file) => !file.endsWith('.spec.ts'));
+    // the webhooks' own transport follows no redirect, as node:https does not
+    const transport = 'backend/src/operations/webhooks/webhook-transport.ts';
+    const fetching = asking.filter((file) => file !== transport);
+    expect(asking).toContain(transport);
+    expect(fetching).toEqual([
+      'backend/src/monitoring/audit/checkpoint-webhook.ts',
+      'backend/src/security/passwords/password-range.service.ts',
+    ]);
+    for (const file of fetching) expect(readFileSync(join(ROOT, file), 'utf8')).toContain("redirect: 'error'");
   });
 
   it('never switches the check of certificates off', () => {

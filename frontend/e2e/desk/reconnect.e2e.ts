@@ -1,19 +1,20 @@
 import { MonitoringPage } from '../pages/monitoring.page';
 import { Attacker, clearDefences } from '../support/attempts';
 import { expect, test as base } from '../support/fixtures';
+import { setting } from '../support/settings';
 import { type Line, openLine } from '../support/line';
 
 /** The browser reaches the server over a line that the test can cut; the attacker has a line of their own. */
 const test = base.extend<{ line: Line; attacker: Attacker }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern
   line: async ({}, use) => {
-    const line = await openLine(process.env['BASE_URL'] ?? '');
+    const line = await openLine(setting('BASE_URL'));
     await use(line);
     await line.close();
   },
   baseURL: ({ line }, use) => use(line.url),
   attacker: ({ admin }, use) => {
-    const server = process.env['BASE_URL'] ?? '';
+    const server = setting('BASE_URL');
     return clearDefences(server, admin).then(() => use(new Attacker(server)));
   },
 });

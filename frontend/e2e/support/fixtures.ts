@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { type Page, test as base, expect } from '@playwright/test';
 import { DeskPage } from '../pages/desk.page';
 import { SignInPage } from '../pages/sign-in.page';
+import { setting } from './settings';
 
 export interface Account {
   readonly email: string;
@@ -76,10 +77,4 @@ function watch(page: Page, problems: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error' && !expectedOnConsole.test(message.text())) problems.push(message.text());
   });
-}
-
-function setting(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: the global setup sets it.`);
-  return value;
 }

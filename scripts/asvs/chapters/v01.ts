@@ -114,7 +114,7 @@ export const v01: readonly Coverage[] = [
     id: '1.3.6',
     about: 'The server calls no address that somebody chose',
     tests: [
-      ...by('dangerousCode', 'asks the network by itself in one place only, which is not sent on elsewhere'),
+      ...by('dangerousCode', 'asks the network by itself in few places, none of which is sent on elsewhere'),
       ...by('oauthAttacks', 'cannot be turned elsewhere: the pages come from the configuration'),
     ],
     note: 'Providers, mail server and password service come from the configuration alone.',

@@ -32,7 +32,7 @@ export const v13: readonly Coverage[] = [
     id: '13.2.4',
     about: 'Which systems the application may reach is a list',
     tests: [
-      ...by('dangerousCode', 'asks the network by itself in one place only, which is not sent on elsewhere'),
+      ...by('dangerousCode', 'asks the network by itself in few places, none of which is sent on elsewhere'),
       ...by('oauthAttacks', 'over plain http is never trusted outside this machine, nor in production'),
     ],
     note: 'The list is the configuration: nothing else is called.',

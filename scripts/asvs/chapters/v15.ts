@@ -53,7 +53,7 @@ export const v15: readonly Coverage[] = [
     about: 'Calls to other systems are not sent on elsewhere',
     tests: [
       ...by('passwordRange', 'lets the password pass with a log line where it %s, and follows it nowhere'),
-      ...by('dangerousCode', 'asks the network by itself in one place only, which is not sent on elsewhere'),
+      ...by('dangerousCode', 'asks the network by itself in few places, none of which is sent on elsewhere'),
     ],
     note: 'The OpenID library follows none either.',
   },

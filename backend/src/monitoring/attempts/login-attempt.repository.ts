@@ -75,7 +75,11 @@ export class LoginAttemptRepository {
 
   /** The attempts of a query with `after < id <= upTo`, oldest first. */
   async findBetween(query: AttemptQuery, after: string, upTo: string, limit: number): Promise<LoginAttemptDocument[]> {
-    return await this.attempts.find(between(query, after, upTo)).sort({ _id: 1 }).limit(limit).toArray();
+    return await this.attempts
+      .find(between(query, after, upTo))
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
   }
 
   /** Those of `ids` that are stored, oldest first. */
