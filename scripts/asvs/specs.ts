@@ -21,6 +21,7 @@ export const SPECS = {
   secretBox: 'backend/src/common/crypto/secret-box.spec.ts',
   timelineRange: 'backend/src/monitoring/metrics/timeline-range.spec.ts',
   totpCodes: 'backend/src/security/two-factor/totp-codes.spec.ts',
+  webhookTransport: 'backend/src/operations/webhooks/webhook-transport.spec.ts',
   // the shape of the code
   dangerousCode: 'backend/test/architecture/dangerous-code.spec.ts',
   dependencies: 'backend/test/architecture/dependencies.spec.ts',
@@ -32,6 +33,8 @@ export const SPECS = {
   apiKeys: 'backend/test/integration/security/api-keys.spec.ts',
   attemptExport: 'backend/test/integration/monitoring/attempt-export.spec.ts',
   attemptLists: 'backend/test/integration/monitoring/attempt-lists.spec.ts',
+  auditCheckpoints: 'backend/test/integration/audit/checkpoints.spec.ts',
+  forwarding: 'backend/test/integration/webhooks/forwarding.spec.ts',
   auditTampering: 'backend/test/integration/monitoring/audit-tampering.spec.ts',
   authorityMatrix: 'backend/test/integration/admin/authority-matrix.spec.ts',
   breachedPasswords: 'backend/test/integration/accounts/breached-passwords.spec.ts',

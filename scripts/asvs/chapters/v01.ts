@@ -116,8 +116,13 @@ export const v01: readonly Coverage[] = [
     tests: [
       ...by('dangerousCode', 'asks the network by itself in few places, none of which is sent on elsewhere'),
       ...by('oauthAttacks', 'cannot be turned elsewhere: the pages come from the configuration'),
+      ...by(
+        'webhookTransport',
+        'goes nowhere where the name leads into the house when it is sent, whatever it said before',
+        'is looked up once for each connection: what was checked is where it goes',
+      ),
     ],
-    note: 'Providers, mail server and password service come from the configuration alone.',
+    note: 'Providers, mail server and password service come from the configuration alone. Targets of webhooks are chosen by administrators, and never inside.',
   },
   {
     id: '1.3.7',

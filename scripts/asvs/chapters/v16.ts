@@ -101,13 +101,22 @@ export const v16: readonly Coverage[] = [
         'names the place of a record that was deleted from the middle',
         'names a record that was inserted',
       ),
+      ...by('auditCheckpoints', 'delete at the end, which the database alone would not tell'),
       ...by('activity', 'is for those who read the audit log, and else for those who may act on the person'),
     ],
   },
   {
     id: '16.4.3',
     about: 'Logs are sent to a system of their own',
-    open: 'The standard output can be collected by whoever runs an installation, but the audit log lies in the database of the application and is not sent elsewhere.',
+    tests: [
+      ...by(
+        'forwarding',
+        'writes every record as a line, in order, also into a new file after the old one was moved away',
+        'keeps what happens while a syslog server is away, says so, and loses nothing',
+      ),
+      ...by('auditCheckpoints', 'is posted as it stands in the file'),
+    ],
+    note: 'FORWARD_TO names where to; nothing is sent where it is not set.',
   },
   {
     id: '16.5.1',
