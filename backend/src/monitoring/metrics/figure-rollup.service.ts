@@ -5,6 +5,7 @@ import { AttemptTally } from './attempt-tally.js';
 import { bucketMs, DAY_MS } from './bucket-cover.js';
 import { FigureBucketRepository } from './figure-bucket.repository.js';
 import type { BucketSize, FigureBucketDocument } from './figure-bucket.schema.js';
+import { EachMinute, GRACE_MS } from './each-minute.js';
 import { floorMinute, HOUR_MS, MINUTE_MS } from './minutes.js';
 
 /** How long buckets are kept: minutes for the windows of up to a day, days for years to compare. */
@@ -12,8 +13,6 @@ const KEPT_MS: Readonly<Record<BucketSize, number>> = { minute: 2 * DAY_MS, hour
 const KEPT_VALUES: Readonly<Record<BucketSize, number>> = { minute: 100, hour: 200, day: 200 };
 const SMALLER = { hour: 'minute', day: 'hour' } as const;
 const FIRST_RUN_MS = 3_000;
-// by then every process has stored what it began in the minute, or given it up
-const GRACE_MS = 5_000;
 // what a process stored late, or settled for one that died, lies within this time
 const OVERLAP_MS = 2 * MINUTE_MS;
 
@@ -24,26 +23,30 @@ const OVERLAP_MS = 2 * MINUTE_MS;
  */
 @Injectable()
 export class FigureRollupService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(FigureRollupService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private stopped = false;
+  private readonly eachMinute: EachMinute;
   private doneUpTo: number | null = null;
 
   constructor(
     private readonly buckets: FigureBucketRepository,
     private readonly attempts: AttemptFiguresService,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.eachMinute = new EachMinute(
+      new Logger(FigureRollupService.name),
+      () => clock.now().getTime(),
+      600,
+      async () => {
+        await this.rollUp();
+      },
+    );
+  }
 
   onApplicationBootstrap(): void {
-    this.schedule(FIRST_RUN_MS);
+    this.eachMinute.start(FIRST_RUN_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
+    await this.eachMinute.stop();
   }
 
   /** The moment up to which all minutes are added up; null as long as that is not known. */
@@ -59,7 +62,7 @@ export class FigureRollupService implements OnApplicationBootstrap, BeforeApplic
     const end = floorMinute(this.clock.now().getTime() - GRACE_MS);
     const start = this.doneUpTo === null ? await this.resumeAt() : this.doneUpTo - OVERLAP_MS;
     await this.addUp(start, end);
-    if (!this.stopped) this.doneUpTo = end;
+    if (!this.eachMinute.stopped) this.doneUpTo = end;
   }
 
   /**
@@ -85,7 +88,7 @@ export class FigureRollupService implements OnApplicationBootstrap, BeforeApplic
 
   private async addUp(start: number, end: number, progress?: (hour: Date, attempts: number) => void): Promise<number> {
     let counted = 0;
-    for (let from = start; from < end && !this.stopped;) {
+    for (let from = start; from < end && !this.eachMinute.stopped;) {
       const hour = Math.floor(from / HOUR_MS) * HOUR_MS;
       const to = Math.min(hour + HOUR_MS, end);
       const attempts = await this.addMinutes(from, to);
@@ -148,22 +151,5 @@ export class FigureRollupService implements OnApplicationBootstrap, BeforeApplic
       _id: `${size} ${new Date(start).toISOString()}`,
       ...{ size, start: new Date(start), cells, tops: tally.tops(KEPT_VALUES[size]), expiresAt },
     };
-  }
-
-  private schedule(delayMs: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.runOnce();
-    }, delayMs).unref();
-  }
-
-  private async runOnce(): Promise<void> {
-    try {
-      await this.rollUp();
-    } catch (error) {
-      this.logger.debug({ err: error }, 'figures could not be added up; the next run will');
-    }
-    const now = this.clock.now().getTime();
-    this.schedule(MINUTE_MS - ((now - GRACE_MS) % MINUTE_MS) + 600);
   }
 }

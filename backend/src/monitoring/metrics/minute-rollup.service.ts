@@ -9,13 +9,12 @@ import { Clock } from '../../common/clock/clock.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { AttemptFiguresService } from '../attempts/attempt-figures.service.js';
 import { AttemptMinuteRepository } from './attempt-minute.repository.js';
+import { EachMinute, GRACE_MS } from './each-minute.js';
 import { floorMinute, HOUR_MS, MINUTE_MS, toMinutes } from './minutes.js';
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 90;
 const FIRST_RUN_MS = 1_000;
-// by then every process has stored what it began in the minute, or given it up
-const GRACE_MS = 5_000;
 // attempts that a process left half done are stored when the next one starts, before this looks at their minute again
 const START_OVERLAP_MS = HOUR_MS;
 const OVERLAP_MS = 2 * MINUTE_MS;
@@ -27,10 +26,7 @@ const OVERLAP_MS = 2 * MINUTE_MS;
  */
 @Injectable()
 export class MinuteRollupService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(MinuteRollupService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private stopped = false;
+  private readonly eachMinute: EachMinute;
   private doneUpTo: number | null = null;
 
   constructor(
@@ -38,16 +34,23 @@ export class MinuteRollupService implements OnApplicationBootstrap, BeforeApplic
     private readonly figures: AttemptFiguresService,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
-  ) {}
+  ) {
+    this.eachMinute = new EachMinute(
+      new Logger(MinuteRollupService.name),
+      () => clock.now().getTime(),
+      100,
+      async () => {
+        await this.rollUp();
+      },
+    );
+  }
 
   onApplicationBootstrap(): void {
-    this.schedule(FIRST_RUN_MS);
+    this.eachMinute.start(FIRST_RUN_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
+    await this.eachMinute.stop();
   }
 
   /** The moment up to which all minutes are stored; null as long as that is not known. */
@@ -64,7 +67,7 @@ export class MinuteRollupService implements OnApplicationBootstrap, BeforeApplic
     const end = floorMinute(now - GRACE_MS);
     const oldest = now - this.config.retention.attemptDays * DAY_MS + HOUR_MS;
     let from = Math.max(await this.startOf(), ceilToHour(oldest));
-    while (from < end && !this.stopped) {
+    while (from < end && !this.eachMinute.stopped) {
       const first = await this.figures.firstSince(from);
       if (first === null || first >= end) break;
       const start = floorMinute(first);
@@ -73,31 +76,13 @@ export class MinuteRollupService implements OnApplicationBootstrap, BeforeApplic
       await this.minutes.replace(toMinutes(cells, Math.max(KEPT_DAYS, this.config.retention.attemptDays) * DAY_MS));
       from = to;
     }
-    if (!this.stopped) this.doneUpTo = end;
+    if (!this.eachMinute.stopped) this.doneUpTo = end;
   }
 
   private async startOf(): Promise<number> {
     if (this.doneUpTo !== null) return this.doneUpTo - OVERLAP_MS;
     const newest = await this.minutes.newest();
     return newest === null ? 0 : newest.getTime() - START_OVERLAP_MS;
-  }
-
-  private schedule(delayMs: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.runOnce();
-    }, delayMs).unref();
-  }
-
-  private async runOnce(): Promise<void> {
-    try {
-      await this.rollUp();
-    } catch (error) {
-      this.logger.debug({ err: error }, 'minutes could not be added up; the next run will');
-    }
-    // shortly after the next minute has been closed
-    const now = this.clock.now().getTime();
-    this.schedule(MINUTE_MS - ((now - GRACE_MS) % MINUTE_MS) + 100);
   }
 }
 
