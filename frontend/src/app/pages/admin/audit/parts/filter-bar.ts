@@ -5,9 +5,9 @@ import { ChoiceFilter } from '../../../../shared/components/filter-chip/choice-f
 import type { Choice } from '../../../../shared/components/filter-chip/choice-list';
 import { FilterChip } from '../../../../shared/components/filter-chip/filter-chip';
 import { TextFilter } from '../../../../shared/components/filter-chip/text-filter';
-import type { AuditLogFilter, ResourceFilter, TimeFilter } from '../audit-filter';
+import { TimePanel } from '../../../../shared/components/filter-chip/time-panel';
+import { timeRanges, type AuditLogFilter, type ResourceFilter, type TimeFilter, type TimeRange } from '../audit-filter';
 import { ResourcePanel } from './resource-panel';
-import { TimePanel } from './time-panel';
 
 /** What each chip says. */
 export type ChipTexts = Readonly<Record<'actor' | 'action' | 'range' | 'resource' | 'address' | 'request', string>>;
@@ -38,6 +38,7 @@ export class FilterBar {
   readonly changed = output<Partial<AuditLogFilter>>();
   readonly cleared = output();
 
+  protected readonly ranges = Object.keys(timeRanges) as TimeRange[];
   protected readonly actionChoices = computed(() => {
     // what a link asks for can be taken back, also where this version does not know it
     const all = [...new Set([...this.actions(), ...this.filter().actions])];
@@ -53,7 +54,7 @@ export class FilterBar {
     this.changed.emit({ [name]: value });
   }
 
-  protected applyTime(chip: FilterChip, time: TimeFilter | null): void {
+  protected applyTime(chip: FilterChip, time: TimeFilter): void {
     chip.close();
     this.changed.emit({ time });
   }

@@ -13,9 +13,17 @@ import { ChoiceFilter } from '../../../../shared/components/filter-chip/choice-f
 import type { Choice } from '../../../../shared/components/filter-chip/choice-list';
 import { FilterChip } from '../../../../shared/components/filter-chip/filter-chip';
 import { TextFilter } from '../../../../shared/components/filter-chip/text-filter';
-import { activeFilters, noFilter, readCountry, type DeskFilter, type TimeFilter } from '../attempt-filter';
+import { TimePanel } from '../../../../shared/components/filter-chip/time-panel';
+import {
+  activeFilters,
+  noFilter,
+  rangePresets,
+  readCountry,
+  type DeskFilter,
+  type RangePreset,
+  type TimeFilter,
+} from '../attempt-filter';
 import type { ChipTexts } from '../filter-texts';
-import { TimeRangePanel } from './time-range';
 
 function choices<T extends string>(values: readonly T[], name: string): readonly Choice<T>[] {
   return values.map((value) => ({ value, label: `desk.${name}.${value}` }));
@@ -24,7 +32,7 @@ function choices<T extends string>(values: readonly T[], name: string): readonly
 /** The filters as chips. It changes nothing itself: what is chosen is emitted. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [ChoiceFilter, FilterChip, TextFilter, TimeRangePanel, TranslocoPipe],
+  imports: [ChoiceFilter, FilterChip, TextFilter, TimePanel, TranslocoPipe],
   templateUrl: './filter-bar.html',
   host: { role: 'group' },
   styles: `
@@ -58,6 +66,7 @@ export class FilterBar {
   /** What is said of a text that is no country code. */
   readonly wrongCountry = input.required<string>();
   readonly changed = output<Partial<DeskFilter>>();
+  protected readonly ranges = Object.keys(rangePresets) as RangePreset[];
   protected readonly outcomes = choices<AttemptOutcome>(attemptOutcomes, 'outcome');
   protected readonly reasons = choices<AttemptReason>(attemptReasons, 'reason');
   protected readonly methods = choices<AttemptMethod>(attemptMethods, 'method');
