@@ -15,6 +15,7 @@ import { FilterChip } from '../../../shared/components/filter-chip/filter-chip';
 import { TextFilter } from '../../../shared/components/filter-chip/text-filter';
 import { Icon } from '../../../shared/components/icon/icon';
 import { Menu, MenuItem } from '../../../shared/components/menu/menu';
+import { SelectionBar } from '../../../shared/components/selection-bar/selection-bar';
 import { DeskActions } from '../../../shared/desk/desk-actions';
 import { DeskClock } from '../../../shared/desk/desk-clock';
 import { mediaQuery } from '../../../shared/media/media-query';
@@ -26,7 +27,6 @@ import { CheckStore } from './check-store';
 import { AddressCheckBox } from './parts/address-check';
 import { AllowList } from './parts/allow-list';
 import { BlockedTable, columnNames } from './parts/blocked-table';
-import { LiftBar } from './parts/lift-bar';
 import { BlockSelectionStore } from './selection-store';
 
 /** The columns that can be sorted by, and the order that each gives. Pressed again, the newest come first again. */
@@ -46,9 +46,9 @@ const sorts: Readonly<Record<string, { readonly sort: BlockSort; readonly direct
     ChoiceFilter,
     FilterChip,
     Icon,
-    LiftBar,
     Menu,
     MenuItem,
+    SelectionBar,
     TextFilter,
     TranslocoDirective,
     TranslocoPipe,
@@ -85,6 +85,7 @@ export default class BlockedIpsPage {
     value,
     label: `desk.source.${value}`,
   }));
+  protected readonly liftActions: readonly Choice<'lift'>[] = [{ value: 'lift', label: 'blocked.lift.submit' }];
   protected readonly filtered = computed(() => isFiltered(this.filters.filter()));
   protected readonly chosenSource = computed(() => {
     const { source } = this.filters.filter();

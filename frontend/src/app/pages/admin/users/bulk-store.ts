@@ -1,4 +1,5 @@
 import { Service, computed, inject, signal } from '@angular/core';
+import type { Permission } from '@classy-book/contracts/permissions';
 import type { BulkRequest } from '@classy-book/contracts/users';
 import { AuthService } from '../../../core/services/auth';
 import { PeopleTasks } from '../../../shared/people/people-tasks';
@@ -11,8 +12,13 @@ import { UsersStore } from './users-store';
 
 export type BulkAction = BulkRequest['action'];
 
-/** What the administrator may do to several people at once; the server decides for each of them. */
-export type BulkAllowed = Readonly<Record<BulkAction, boolean>>;
+/** What each action needs. */
+const needed: Readonly<Record<BulkAction, Permission>> = {
+  lock: 'users:lock',
+  unlock: 'users:lock',
+  end_sessions: 'sessions:revoke',
+  change_role: 'roles:assign',
+};
 
 /** One action on everybody that is chosen: it is said what will happen, then done, then told for each of them. */
 @Service({ autoProvided: false })
@@ -27,13 +33,11 @@ export class BulkStore {
   private readonly working = signal(false);
 
   readonly busy = this.working.asReadonly();
-  readonly allowed = computed<BulkAllowed>(() => ({
-    lock: this.auth.has('users:lock'),
-    unlock: this.auth.has('users:lock'),
-    end_sessions: this.auth.has('sessions:revoke'),
-    change_role: this.auth.has('roles:assign'),
-  }));
-  readonly any = computed(() => Object.values(this.allowed()).some(Boolean));
+  /** What the administrator may do to several people at once; the server decides for each of them. */
+  readonly actions = computed(() =>
+    (Object.keys(needed) as BulkAction[]).filter((action) => this.auth.has(needed[action])),
+  );
+  readonly any = computed(() => this.actions().length > 0);
 
   async run(action: BulkAction): Promise<void> {
     const ids = [...this.selection.ids()];

@@ -1,6 +1,6 @@
 import { Component, DestroyRef, computed, inject, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
-import { userStates, type UserState } from '@classy-book/contracts/users';
+import { MAX_BULK, userStates, type UserState } from '@classy-book/contracts/users';
 import { TranslocoDirective, TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { AuthService } from '../../../core/services/auth';
 import { FailureText } from '../../../core/services/failure-text';
@@ -9,6 +9,7 @@ import { ChoiceList, type Choice } from '../../../shared/components/filter-chip/
 import { FilterChip } from '../../../shared/components/filter-chip/filter-chip';
 import { Icon } from '../../../shared/components/icon/icon';
 import { LinkTabs } from '../../../shared/components/link-tabs/link-tabs';
+import { SelectionBar } from '../../../shared/components/selection-bar/selection-bar';
 import { DeskClock } from '../../../shared/desk/desk-clock';
 import { mediaQuery } from '../../../shared/media/media-query';
 import { InviteStore } from '../../../shared/people/invite-store';
@@ -18,7 +19,6 @@ import { Texts } from '../../../shared/texts/texts';
 import { BulkStore, type BulkAction } from './bulk-store';
 import { UsersColumnStore, optionalColumns, type ColumnName } from './columns';
 import { UsersExportStore } from './export-store';
-import { BulkBar } from './parts/bulk-bar';
 import { SearchBox } from './parts/search-box';
 import { UsersTable } from './parts/users-table';
 import { SelectionStore } from './selection-store';
@@ -30,13 +30,13 @@ import { UsersFilterStore, UsersStore } from './users-store';
 @Component({
   selector: 'app-users-page',
   imports: [
-    BulkBar,
     ChoiceFilter,
     ChoiceList,
     FilterChip,
     Icon,
     LinkTabs,
     SearchBox,
+    SelectionBar,
     TranslocoDirective,
     TranslocoPipe,
     UsersTable,
@@ -80,6 +80,10 @@ export default class UsersPage {
     { value: 'on', label: 'users.factor.on' },
     { value: 'off', label: 'users.factor.off' },
   ];
+  protected readonly most = MAX_BULK;
+  protected readonly actions = computed(() =>
+    this.bulk.actions().map((value): Choice<BulkAction> => ({ value, label: `users.bulk.${value}.button` })),
+  );
   protected readonly columnChoices = optionalColumns.map((value): Choice<ColumnName> => ({
     value,
     label: `users.column.${value}`,

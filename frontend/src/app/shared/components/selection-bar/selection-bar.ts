@@ -1,14 +1,14 @@
 import { Component, input, output } from '@angular/core';
-import { MAX_BULK } from '@classy-book/contracts/users';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { PluralPipe } from '../../../../shared/texts/plural-pipe';
-import type { BulkAction, BulkAllowed } from '../bulk-store';
+import { PluralPipe } from '../../texts/plural-pipe';
+import type { Choice } from '../filter-chip/choice-list';
 
-const actions: readonly BulkAction[] = ['lock', 'unlock', 'end_sessions', 'change_role'];
-
-/** Who is chosen, and what can be done to all of them. It stays at the top of the page while one scrolls. */
+/**
+ * How many rows of a list are chosen, and what can be done to all of them. It stays at the top of the page while one
+ * scrolls. Its texts stand under the translation key `texts`: `all`, `chosen` (by the count) and `clear`.
+ */
 @Component({
-  selector: 'app-bulk-bar',
+  selector: 'app-selection-bar',
   imports: [PluralPipe, TranslocoPipe],
   template: `
     <label>
@@ -16,28 +16,26 @@ const actions: readonly BulkAction[] = ['lock', 'unlock', 'end_sessions', 'chang
         type="checkbox"
         [checked]="all()"
         [indeterminate]="count() > 0 && !all()"
-        [disabled]="shown() === 0"
+        [disabled]="!choosable()"
         (change)="allToggled.emit()"
       />
       @if (count() === 0) {
-        {{ 'users.bulk.all' | transloco }}
+        {{ texts() + '.all' | transloco }}
       } @else {
-        <span aria-live="polite">{{ count() | plural: 'users.bulk.chosen' }}</span>
+        <span aria-live="polite">{{ count() | plural: texts() + '.chosen' }}</span>
       }
     </label>
     @if (count() > 0) {
       <div>
-        @for (action of actions; track action) {
-          @if (allowed()[action]) {
-            <button type="button" class="btn" [disabled]="busy()" (click)="asked.emit(action)">
-              {{ 'users.bulk.' + action + '.button' | transloco }}
-            </button>
-          }
+        @for (action of actions(); track action.value) {
+          <button type="button" class="btn" [disabled]="busy()" (click)="asked.emit(action.value)">
+            {{ action.label | transloco }}
+          </button>
         }
-        <button type="button" class="btn quiet" (click)="cleared.emit()">{{ 'users.bulk.clear' | transloco }}</button>
+        <button type="button" class="btn quiet" (click)="cleared.emit()">{{ texts() + '.clear' | transloco }}</button>
       </div>
-      @if (full()) {
-        <p>{{ 'users.bulk.most' | transloco: { count: most } }}</p>
+      @if (note(); as note) {
+        <p>{{ note }}</p>
       }
     }
   `,
@@ -81,16 +79,18 @@ const actions: readonly BulkAction[] = ['lock', 'unlock', 'end_sessions', 'chang
     }
   `,
 })
-export class BulkBar {
+export class SelectionBar<Action extends string> {
+  readonly texts = input.required<string>();
   readonly count = input.required<number>();
-  readonly shown = input.required<number>();
+  /** Whether all are chosen that can be. */
   readonly all = input.required<boolean>();
-  readonly full = input.required<boolean>();
+  /** Whether there is a row that can be chosen. */
+  readonly choosable = input.required<boolean>();
   readonly busy = input.required<boolean>();
-  readonly allowed = input.required<BulkAllowed>();
+  readonly actions = input.required<readonly Choice<Action>[]>();
+  /** What else is to be known of this choice. */
+  readonly note = input<string | null>(null);
   readonly allToggled = output();
-  readonly asked = output<BulkAction>();
+  readonly asked = output<Action>();
   readonly cleared = output();
-  protected readonly actions = actions;
-  protected readonly most = MAX_BULK;
 }
