@@ -1,9 +1,9 @@
 import { Service, inject } from '@angular/core';
 import { ShortcutService } from '../../../core/services/shortcuts';
 import { WebsocketService } from '../../../core/services/websocket';
+import { AttemptCursor } from './attempt-cursor';
 import { AttemptsStore } from './attempts-store';
 import { DetailStore } from './detail-store';
-import { RowCursor } from './row-cursor';
 
 /** What the keys do to the page itself. */
 export interface KeyTargets {
@@ -16,7 +16,7 @@ export interface KeyTargets {
 @Service({ autoProvided: false })
 export class DeskKeys {
   private readonly attempts = inject(AttemptsStore);
-  private readonly cursor = inject(RowCursor);
+  private readonly cursor = inject(AttemptCursor);
   private readonly detail = inject(DetailStore);
   private readonly shortcuts = inject(ShortcutService);
   private readonly socket = inject(WebsocketService);
@@ -50,11 +50,11 @@ export class DeskKeys {
     if (index === null) return;
     targets.reveal(index);
     // With the drawer open, walking over the rows is reading them one after the other.
-    if (this.attempts.selected() !== null) this.attempts.select(this.cursor.attempt());
+    if (this.attempts.selected() !== null) this.attempts.select(this.cursor.row());
   }
 
   private block(): void {
-    const attempt = this.attempts.selected() ?? this.cursor.attempt();
+    const attempt = this.attempts.selected() ?? this.cursor.row();
     if (attempt !== null) this.detail.toggleBlock(attempt.ipAddress);
   }
 }

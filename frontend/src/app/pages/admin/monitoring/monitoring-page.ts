@@ -7,6 +7,7 @@ import { IncidentsStore } from '../../../shared/desk/incidents-store';
 import { mediaQuery } from '../../../shared/media/media-query';
 import { PluralPipe } from '../../../shared/texts/plural-pipe';
 import { Texts } from '../../../shared/texts/texts';
+import { AttemptCursor } from './attempt-cursor';
 import type { DeskFilter } from './attempt-filter';
 import { AttemptsStore } from './attempts-store';
 import { DeskKeys } from './desk-keys';
@@ -17,7 +18,6 @@ import { FilterTexts } from './filter-texts';
 import { NewsStore } from './news-store';
 import { FilterBar } from './parts/filter-bar';
 import { StreamNotice } from './parts/stream-notice';
-import { RowCursor } from './row-cursor';
 import { ChartSection } from './sections/chart-section';
 import { FeedSection } from './sections/feed-section';
 import { FiguresSection } from './sections/figures-section';
@@ -43,13 +43,13 @@ import { TimelineStore } from './timeline-store';
   ],
   providers: [
     provideTranslocoScope('desk', 'monitoring'),
+    AttemptCursor,
     AttemptsStore,
     DeskKeys,
     DetailStore,
     ExportStore,
     FilterStore,
     NewsStore,
-    RowCursor,
     TimelineStore,
   ],
   templateUrl: './monitoring-page.html',
@@ -59,7 +59,7 @@ export default class MonitoringPage {
   private readonly filterTexts = inject(FilterTexts);
   private readonly texts = inject(Texts);
   protected readonly attempts = inject(AttemptsStore);
-  protected readonly cursor = inject(RowCursor);
+  protected readonly cursor = inject(AttemptCursor);
   protected readonly defences = inject(DefencesStore);
   protected readonly filters = inject(FilterStore);
   protected readonly incidents = inject(IncidentsStore).incidents;
@@ -115,7 +115,7 @@ export default class MonitoringPage {
   }
 
   private openActive(): void {
-    const attempt = this.cursor.attempt();
+    const attempt = this.cursor.row();
     if (attempt !== null) this.open(attempt);
   }
 }

@@ -1,31 +1,15 @@
-import { Service, inject, signal } from '@angular/core';
-import { Preferences } from '../../../core/services/preferences';
+import { Service } from '@angular/core';
+import { ColumnChoice } from '../../../shared/lists/column-choice';
 
 /** The columns of the list. The person makes a row what it is and is always shown. */
-export const allColumns = ['select', 'person', 'role', 'state', 'factor', 'sessions', 'lastSeen', 'created'] as const;
+const allColumns = ['select', 'person', 'role', 'state', 'factor', 'sessions', 'lastSeen', 'created'] as const;
 export type ColumnName = (typeof allColumns)[number];
 export const optionalColumns = ['role', 'state', 'factor', 'sessions', 'lastSeen', 'created'] as const;
 
-const KEPT = 'users-hidden-columns';
-/** Hidden until somebody wants it. */
-const HIDDEN_AT_FIRST = 'created';
-
-/** Which columns are shown, remembered on this device. */
+/** Which columns are shown; `created` only where somebody wants it. */
 @Service()
-export class UsersColumnStore {
-  private readonly preferences = inject(Preferences);
-  private readonly visible = signal(visibleWithout((this.preferences.read(KEPT) ?? HIDDEN_AT_FIRST).split(',')));
-  readonly shown = this.visible.asReadonly();
-
-  /** Shows these of the optional columns, and those that are always shown. */
-  choose(optional: readonly ColumnName[]): void {
-    const hidden = optionalColumns.filter((name) => !optional.includes(name));
-    this.preferences.write(KEPT, hidden.join(',') === HIDDEN_AT_FIRST ? null : hidden.join(',') || 'none');
-    this.visible.set(visibleWithout(hidden));
+export class UsersColumnStore extends ColumnChoice<ColumnName> {
+  constructor() {
+    super('users-hidden-columns', allColumns, optionalColumns, 'created');
   }
-}
-
-function visibleWithout(hidden: readonly string[]): readonly ColumnName[] {
-  const optional: readonly string[] = optionalColumns;
-  return allColumns.filter((name) => !optional.includes(name) || !hidden.includes(name));
 }
