@@ -67,7 +67,8 @@ describe('a password', () => {
     const common = (dictionary['passwords-common'] ?? []).filter((password) => password.length >= 8);
     expect(common.length).toBeGreaterThan(3_000);
     const service = new CommonPasswordsService();
-    for (const password of common) expect(await service.includes(password)).toBe(true);
+    await service.onModuleInit();
+    expect(common.filter((password) => !service.includes(password))).toEqual([]);
   });
 });
 
