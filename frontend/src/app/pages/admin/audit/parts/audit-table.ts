@@ -2,45 +2,30 @@ import { Component, computed, input, output, viewChild } from '@angular/core';
 import type { AuditEntry } from '@classy-book/contracts/audit';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { activityKey } from '../../../../shared/audit/action-text';
-import { DataTable, type Column, type TableState } from '../../../../shared/components/data-table/data-table';
+import { DataTable } from '../../../../shared/components/data-table/data-table';
+import { ListTable } from '../../../../shared/components/data-table/list-table';
 import { TableRow } from '../../../../shared/components/data-table/table-row';
 import { EmptyState } from '../../../../shared/components/empty-state/empty-state';
 import { TimeAgo } from '../../../../shared/components/time-ago/time-ago';
-import { MAX_ROWS } from '../../../../shared/lists/list-rows';
 
 const ROW = 36;
 const CARD = 72;
 
-/** The records of the audit log. Injects nothing: the page says what is shown and does what is asked for. */
+/** The records of the audit log. */
 @Component({
   selector: 'app-audit-table',
   imports: [DataTable, EmptyState, TableRow, TimeAgo, TranslocoPipe],
   templateUrl: './audit-table.html',
   styleUrls: ['../../../../shared/components/data-table/list-table.css', './audit-table.css'],
 })
-export class AuditTable {
+export class AuditTable extends ListTable<string> {
   readonly entries = input.required<readonly AuditEntry[]>();
-  readonly columns = input.required<readonly Column[]>();
-  readonly label = input.required<string>();
-  readonly state = input.required<TableState>();
-  /** What went wrong where the state is `failed`. */
-  readonly problem = input<string | null>(null);
-  readonly now = input.required<number>();
-  /** True where rows are drawn as small cards. */
-  readonly cards = input(false);
-  readonly filtered = input(false);
-  readonly more = input(false);
-  readonly loadingMore = input(false);
   /** The record that is open. */
   readonly open = input<string | null>(null);
 
   readonly opened = output<string>();
   readonly sorted = output<string>();
-  readonly endReached = output();
-  readonly retried = output();
-  readonly cleared = output();
 
-  protected readonly most = MAX_ROWS;
   /** What the log calls those who are no person. */
   protected readonly nobody: readonly string[] = ['system', 'anonymous', 'command line'];
   protected readonly rowHeight = computed(() => (this.cards() ? CARD : ROW));
