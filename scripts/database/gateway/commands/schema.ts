@@ -38,15 +38,38 @@ async function awaitBuild(requests: Buffer, context: CommandContext): Promise<vo
   }
 }
 
-async function createIndexes(command: Command, context: CommandContext): Promise<Buffer> {
+/**
+ * The indexes of an empty collection are made at once, within the statement: there is nobody to hold up, and the first
+ * start of an installation makes more than a hundred of them. Null where the collection has documents, or where somebody
+ * else is at it.
+ */
+async function createOfEmpty({ database, collection, body }: Command, context: CommandContext): Promise<Buffer | null> {
+  try {
+    const look = 'SELECT 1 FROM documentdb_api.collection($1::text, $2::text) LIMIT 1';
+    if ((await run(context, { text: look }, [database, collection])).length > 0) return null;
+    const text = 'SELECT documentdb_api_internal.create_indexes_non_concurrently($1::text, $2::documentdb_core.bson)';
+    return firstDocument(await run(context, { text }, [database, body]));
+  } catch (failure) {
+    // what is wrong with the command, the other way says in MongoDB's words
+    if (failure instanceof SqlFailure) return null;
+    throw failure;
+  }
+}
+
+async function createInBackground({ database, body }: Command, context: CommandContext): Promise<Buffer> {
   const text =
     'SELECT retval, ok, requests FROM documentdb_api.create_indexes_background($1::text, $2::documentdb_core.bson)';
-  const rows = await run(context, { text }, [command.database, command.body]);
+  const rows = await run(context, { text }, [database, body]);
   const [, good, requests] = rows[0] ?? [];
   const reply = firstDocument(rows);
   if (!isTrue(good)) throw indexError(reply);
   const EMPTY_DOCUMENT_BYTES = 5;
   if (Buffer.isBuffer(requests) && requests.length > EMPTY_DOCUMENT_BYTES) await awaitBuild(requests, context);
+  return reply;
+}
+
+async function createIndexes(command: Command, context: CommandContext): Promise<Buffer> {
+  const reply = (await createOfEmpty(command, context)) ?? (await createInBackground(command, context));
   const { raw, ...rest } = decode(reply);
   const [shard = {}] = typeof raw === 'object' && raw !== null ? (Object.values(raw as object) as object[]) : [];
   return okReply({ ...shard, ...rest });
