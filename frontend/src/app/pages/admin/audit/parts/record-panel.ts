@@ -17,7 +17,7 @@ import type { AuditLogFilter } from '../audit-filter';
   selector: 'app-record-panel',
   imports: [CdkCopyToClipboard, CdkTrapFocus, CountPipe, FullTimePipe, Icon, Skeleton, TranslocoPipe],
   templateUrl: './record-panel.html',
-  styleUrl: './record-panel.css',
+  styleUrls: ['../../../../shared/desk/side-sheet.css', './record-panel.css'],
   host: { '(keydown.escape)': 'escape($event)' },
 })
 export class RecordPanel {

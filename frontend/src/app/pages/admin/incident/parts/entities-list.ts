@@ -73,6 +73,7 @@ const FIRST = 8;
       </section>
     }
   `,
+  styleUrl: '../../../../shared/desk/named-rows.css',
   styles: `
     :host {
       display: grid;
@@ -87,42 +88,9 @@ const FIRST = 8;
       min-inline-size: 0;
     }
     h3 {
-      display: flex;
-      align-items: center;
-      gap: var(--space-2);
       font-size: var(--text-sm);
       font-weight: var(--weight-semi);
     }
-    h3 app-icon {
-      color: var(--ink-3);
-    }
-    em {
-      margin-inline-start: auto;
-      color: var(--ink-2);
-      font-style: normal;
-      font-variant-numeric: tabular-nums;
-    }
-    li {
-      display: flex;
-      align-items: center;
-      gap: var(--space-2);
-      padding: 6px 0;
-      border-block-end: 1px solid var(--line);
-    }
-    li > div {
-      flex: 1;
-      display: grid;
-      justify-items: start;
-      min-inline-size: 0;
-    }
-    .name {
-      max-inline-size: 100%;
-      overflow: hidden;
-      font-size: var(--text-sm);
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-    small,
     .none {
       color: var(--ink-2);
       font-size: var(--text-xs);

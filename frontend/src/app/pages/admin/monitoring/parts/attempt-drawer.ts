@@ -22,7 +22,7 @@ import { type Day, EntityDay } from './entity-day';
   selector: 'app-attempt-drawer',
   imports: [AddressView, AttemptFacts, CdkTrapFocus, CountPipe, Countdown, EntityDay, Icon, PluralPipe, TranslocoPipe],
   templateUrl: './attempt-drawer.html',
-  styleUrl: './attempt-drawer.css',
+  styleUrls: ['../../../../shared/desk/side-sheet.css', './attempt-drawer.css'],
   host: { '(keydown.escape)': 'escape($event)' },
 })
 export class AttemptDrawer {

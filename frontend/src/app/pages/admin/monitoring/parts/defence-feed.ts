@@ -36,7 +36,7 @@ const SHOWN = 8;
     TranslocoPipe,
   ],
   templateUrl: './defence-feed.html',
-  styleUrl: './defence-feed.css',
+  styleUrls: ['../../../../shared/desk/named-rows.css', './defence-feed.css'],
 })
 export class DefenceFeed {
   readonly incidents = input.required<readonly Incident[]>();

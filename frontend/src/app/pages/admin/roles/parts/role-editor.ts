@@ -27,7 +27,7 @@ export type EditedRole = CreateRoleRequest;
   imports: [DialogFrame, Field, FormField, FormRoot, TranslocoPipe],
   providers: [provideTranslocoScope('desk', 'users')],
   templateUrl: './role-editor.html',
-  styleUrl: './role-editor.css',
+  styleUrls: ['../../../../shared/components/dialog/choice-grid.css', './role-editor.css'],
 })
 export class RoleEditor {
   protected readonly data = inject<RoleEditorData>(DIALOG_DATA);

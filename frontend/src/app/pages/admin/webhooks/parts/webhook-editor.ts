@@ -35,7 +35,7 @@ const suggested: readonly WebhookEventType[] = [
   imports: [DialogFrame, Field, FormField, FormRoot, TranslocoPipe],
   providers: [provideTranslocoScope('desk', 'webhooks')],
   templateUrl: './webhook-editor.html',
-  styleUrl: './webhook-editor.css',
+  styleUrl: '../../../../shared/components/dialog/choice-grid.css',
 })
 export class WebhookEditor {
   private readonly data = inject<WebhookEditorData>(DIALOG_DATA);
