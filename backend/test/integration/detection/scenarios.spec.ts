@@ -27,6 +27,7 @@ interface Played {
 type Codes = Readonly<Record<string, number>>;
 
 const NOT_WORTH_TELLING = 5;
+const STILL_MS = 1_300;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const IN_OFFICE_HOURS = 10;
@@ -117,6 +118,17 @@ async function play({ name, variant, kind, seed }: Played): Promise<void> {
   const codes = await run({ ...options, accounts: people, onAnswer: wait });
   if (kind === 'scanner' || kind === 'api_key_misuse') await refusalsTold(codes);
   if (variant === 'elsewhere') await eventually('the new countries of the key', () => unfamiliar > 2);
+  if (kind === 'scanner' || kind === 'api_key_misuse') await nothingMoreTold();
+}
+
+// what is told later than a second after the last would fall on the day of the next one
+async function nothingMoreTold(): Promise<void> {
+  let told = refused + unfamiliar;
+  let since = performance.now();
+  await eventually('the last refusals to be told', () => {
+    if (refused + unfamiliar !== told) [told, since] = [refused + unfamiliar, performance.now()];
+    return performance.now() - since > STILL_MS;
+  });
 }
 
 function castOf(name: ScenarioName, variant: string): readonly string[] {
