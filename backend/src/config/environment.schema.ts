@@ -139,9 +139,7 @@ export const environmentSchema = z.object({
     .describe('The first lock of an account; it doubles with each repetition within two days.'),
   ADDRESS_BLOCK_MINUTES: whole(1, 10_080).default(30).describe('The first block of an address; it doubles likewise.'),
   ATTEMPT_RETENTION_DAYS: whole(1, 3650).default(30).describe('How long sign-in attempts are kept.'),
-  INCIDENT_RETENTION_DAYS: whole(1, 3650)
-    .default(365)
-    .describe('How long closed incidents are kept; open ones stay.'),
+  INCIDENT_RETENTION_DAYS: whole(1, 3650).default(365).describe('How long closed incidents are kept; open ones stay.'),
   AUDIT_RETENTION_DAYS: whole(0, 36_500)
     .refine((days) => days === 0 || days >= 30, { error: 'must be 0 (for ever) or at least 30' })
     .default(0)
