@@ -1,16 +1,16 @@
 import { Component, computed, inject } from '@angular/core';
-import { PluralPipe } from '../texts/plural-pipe';
+import { TranslocoPipe } from '@jsverse/transloco';
 import { CountPipe } from '../texts/format-pipes';
 import { IncidentsStore } from './incidents-store';
 
 /** How many incidents are open, as a red mark beside the name of their page; nothing where there are none. */
 @Component({
   selector: 'app-incident-count',
-  imports: [CountPipe, PluralPipe],
+  imports: [CountPipe, TranslocoPipe],
   template: `
     @if (count() > 0) {
       <span class="mark num" aria-hidden="true">{{ count() | count }}</span>
-      <span class="visually-hidden">{{ count() | plural: 'shell.openIncidents' }}</span>
+      <span class="visually-hidden">{{ 'shell.openIncidents' | transloco: { count: count() | count } }}</span>
     }
   `,
   styles: `
