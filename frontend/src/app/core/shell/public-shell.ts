@@ -35,6 +35,8 @@ import { SessionWatch } from './session-watch';
           @if (auth.has('incidents:manage')) {
             @defer (on idle) {
               <app-notification-bell />
+            } @error {
+              <span></span>
             }
           }
           <app-account-menu />

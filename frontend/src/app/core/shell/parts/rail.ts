@@ -51,6 +51,8 @@ export const railEntries: readonly Entry[] = [
               @if (entry.path === incidents) {
                 @defer {
                   <app-incident-count />
+                } @error {
+                  <span></span>
                 }
               }
             </a>

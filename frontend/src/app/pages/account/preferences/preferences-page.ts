@@ -43,6 +43,8 @@ const languages: readonly SegmentOption<Locale>[] = [
       @if (handlesIncidents()) {
         @defer {
           <app-mail-panel />
+        } @error {
+          <span></span>
         }
       }
     </app-section-page>
