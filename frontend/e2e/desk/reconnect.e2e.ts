@@ -52,6 +52,8 @@ test('locks and blocks that were missed show after the line is mended', async ({
   const desk = new MonitoringPage(page);
   await signInToDesk();
   await desk.open();
+  // a page that is half there when the line is cut has no words for it yet
+  await page.waitForLoadState('networkidle');
   line.cut();
   await expect(page.getByText('The connection is lost')).toBeVisible();
   await attacker.guess(6);
