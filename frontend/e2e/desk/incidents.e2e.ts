@@ -23,7 +23,7 @@ test('an attack becomes an incident, which is handled to its end', async ({ page
   const { account, attackers } = await attack(baseURL ?? '');
   // it is announced without moving the ground, and the bell and the rail tell of it
   await page.getByRole('button', { name: /new incidents?$/ }).click();
-  await expect(page.getByRole('link', { name: /^Incidents .* open$/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Incidents open: \d+$/ })).toBeVisible();
   await page.getByRole('button', { name: /^Notifications, / }).click();
   const panel = page.getByRole('dialog', { name: 'Notifications' });
   await panel
