@@ -10,7 +10,7 @@ export interface FigureBucketDocument {
   _id: string;
   size: BucketSize;
   start: Date;
-  /** How many attempts of each kind; of minutes `attempt_minutes` has them. */
+  /** How many attempts of each kind. */
   cells: MinuteCell[];
   tops: Tops;
   expiresAt: Date;

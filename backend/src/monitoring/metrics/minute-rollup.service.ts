@@ -9,10 +9,10 @@ import { Clock } from '../../common/clock/clock.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { AttemptFiguresService } from '../attempts/attempt-figures.service.js';
 import { AttemptMinuteRepository } from './attempt-minute.repository.js';
+import { DAY_MS } from './bucket-cover.js';
 import { EachMinute, GRACE_MS } from './each-minute.js';
 import { floorMinute, HOUR_MS, MINUTE_MS, toMinutes } from './minutes.js';
 
-const DAY_MS = 86_400_000;
 const KEPT_DAYS = 90;
 const FIRST_RUN_MS = 1_000;
 // attempts that a process left half done are stored when the next one starts, before this looks at their minute again
