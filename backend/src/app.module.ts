@@ -11,6 +11,7 @@ import { APP_CONFIG, type AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { isDatabaseAway } from './database/database-errors.js';
 import { DatabaseModule } from './database/database.module.js';
+import { LearningModule } from './learning/learning.module.js';
 import { DevMailboxPageModule } from './messaging/dev-mailbox/dev-mailbox-page.module.js';
 import { EmailModule } from './messaging/email/email.module.js';
 import { NoticesModule } from './messaging/notices/notices.module.js';
@@ -55,6 +56,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     NotificationsModule,
     MonitoringModule,
     RealtimeModule,
+    LearningModule,
     ForwardingModule,
     HealthModule,
     SavedViewsModule,

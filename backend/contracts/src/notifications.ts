@@ -2,6 +2,21 @@ import * as z from 'zod';
 import { incidentKindSchema, incidentSeveritySchema } from './incidents.js';
 import { momentSchema, objectIdSchema, pageSizeSchema } from './primitives.js';
 
+/** What learners and teachers are told. */
+export const learningNotificationKinds = [
+  'course_announcement',
+  'course_question',
+  'course_answer',
+  'answer_accepted',
+  'work_to_grade',
+  'work_graded',
+  'enrolment_requested',
+  'enrolment_decided',
+  'course_invited',
+  'certificate_issued',
+] as const;
+export type LearningNotificationKind = (typeof learningNotificationKinds)[number];
+
 /** What somebody is told in the product itself. `incident_opened` goes to everybody who handles incidents. */
 export const notificationKinds = [
   'incident_opened',
@@ -9,6 +24,7 @@ export const notificationKinds = [
   'incident_assigned',
   'webhook_disabled',
   'audit_broken',
+  ...learningNotificationKinds,
 ] as const;
 export const notificationKindSchema = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;

@@ -18,6 +18,8 @@ export const permissions = [
   'roles:assign',
   'roles:manage',
   'audit:read',
+  'courses:teach',
+  'courses:manage',
 ] as const;
 export const permissionSchema = z.enum(permissions);
 export type Permission = z.infer<typeof permissionSchema>;
@@ -36,7 +38,7 @@ export type RoleKey = z.infer<typeof roleKeySchema>;
 /** What each built-in role may do. Each holds what the one before it holds. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   user: ['account:self'],
-  instructor: ['account:self'],
+  instructor: ['account:self', 'courses:teach'],
   admin: [
     'account:self',
     'admin:access',
@@ -50,6 +52,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'users:reset-factors',
     'sessions:revoke',
     'roles:assign',
+    'courses:teach',
+    'courses:manage',
   ],
   super_admin: permissions,
 };

@@ -4,6 +4,7 @@ import type { BlockedIp } from '@classy-book/contracts/blocking';
 import type { ReplayedStream, SessionEndReason, StreamEvents } from '@classy-book/contracts/realtime';
 import type { Actor, Origin } from './actor.js';
 import type { BeforeAndAfter, EventFacts, IdentityEvents } from './identity-events.js';
+import type { LearningEvents } from './learning-events.js';
 
 /** A sign-in was tried; published for every answer that a sign-in route gives to a well-formed request. */
 export interface SignInAttempted {
@@ -119,7 +120,7 @@ export type RecordedEvent = {
 }[ReplayedStream];
 
 /** Everything that features tell each other. A new event is a new line here. */
-export interface DomainEvents extends IdentityEvents, DeskEvents {
+export interface DomainEvents extends IdentityEvents, DeskEvents, LearningEvents {
   'sign-in.attempted': SignInAttempted;
   'address.blocked': AddressBlocked;
   'address.unblocked': AddressUnblocked;

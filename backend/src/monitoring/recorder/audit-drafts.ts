@@ -4,6 +4,7 @@ import { account, draft, type RecordedEventName, type Resource, toAuditActor } f
 import { administered, blockChange, locked } from './changes.js';
 import { deskDrafts } from './desk-drafts.js';
 import { identityDrafts } from './identity-drafts.js';
+import { learningDrafts } from './learning-drafts.js';
 
 type Describe<N extends RecordedEventName> = (event: DomainEvents[N]) => AuditDraft;
 
@@ -11,6 +12,7 @@ type Describe<N extends RecordedEventName> = (event: DomainEvents[N]) => AuditDr
 export const auditDrafts: { readonly [N in RecordedEventName]: Describe<N> } = {
   ...identityDrafts,
   ...deskDrafts,
+  ...learningDrafts,
   'sign-in.attempted': ({ origin, ...attempt }) => {
     const { email, userId, outcome, reason, method, factor, sessionId, commonGuess, idleDays } = attempt;
     const details = {

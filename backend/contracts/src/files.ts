@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { objectIdSchema, plainText } from './primitives.js';
+
+/** What a file is for, which decides what it may be, how large, and who may read it. */
+export const filePurposes = [
+  'cover',
+  'image',
+  'video',
+  'captions',
+  'document',
+  'submission',
+  'course_archive',
+] as const;
+export const filePurposeSchema = z.enum(filePurposes);
+export type FilePurpose = z.infer<typeof filePurposeSchema>;
+
+const MB = 1024 * 1024;
+
+/** The most bytes of a file, by purpose. */
+export const maxFileBytes: Readonly<Record<FilePurpose, number>> = {
+  cover: 10 * MB,
+  image: 10 * MB,
+  video: 1024 * MB,
+  captions: 2 * MB,
+  document: 100 * MB,
+  submission: 50 * MB,
+  course_archive: 500 * MB,
+};
+
+/**
+ * `POST /files?purpose=&name=&courseId=`: the bytes are the body (`application/octet-stream`), streamed to the storage.
+ * `courseId` is needed for everything but `submission` and `course_archive`; the caller must teach it (or, for a submission, be enrolled).
+ */
+export const uploadQuerySchema = z.strictObject({
+  purpose: filePurposeSchema,
+  name: plainText(1, 255),
+  courseId: objectIdSchema.optional(),
+});
+export type UploadQuery = z.infer<typeof uploadQuerySchema>;
+
+/**
+ * A stored file. `type` is what its bytes say, not what was claimed. `url` is signed for the caller and good for some hours:
+ * the address of its bytes, with range requests; who may read it is checked again when it is opened.
+ */
+export const fileInfoSchema = z.object({
+  id: objectIdSchema,
+  purpose: filePurposeSchema,
+  name: z.string(),
+  type: z.string(),
+  size: z.number().int(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  url: z.string(),
+});
+export type FileInfo = z.infer<typeof fileInfoSchema>;

@@ -1,0 +1,86 @@
+import type { EnrolmentSource, EnrolmentStatus } from '@classy-book/contracts/enrolments';
+import type { ClientSession } from 'mongoose';
+
+/** What is remembered of a learner's progress for lists; the truth is what the progress is computed from. */
+export interface ProgressSummary {
+  readonly percent: number;
+  readonly done: number;
+  readonly total: number;
+  /** The `outlineRevision` of the course that it was computed with: an older one is to be computed again. */
+  readonly outlineRevision: number;
+}
+
+/** Where a learner goes on. */
+export interface ResumeRecord {
+  readonly lessonId: string;
+  readonly blockId: string | null;
+  readonly seconds: number;
+}
+
+/** An enrolment. `status` is `expired` as soon as `expiresAt` has passed. One for each person and course. */
+export interface EnrolmentRecord {
+  readonly id: string;
+  readonly courseId: string;
+  readonly userId: string;
+  readonly status: EnrolmentStatus;
+  readonly source: EnrolmentSource;
+  readonly enrolledAt: Date;
+  readonly expiresAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly lastActivityAt: Date | null;
+  readonly resume: ResumeRecord | null;
+  readonly progress: ProgressSummary;
+}
+
+/** What progress changes of an enrolment; what is left out stays. `completedAt` is set once and then stays (until a reset). */
+export interface EnrolmentProgressChange {
+  readonly progress?: ProgressSummary;
+  readonly resume?: ResumeRecord | null;
+  readonly lastActivityAt?: Date;
+  readonly completedAt?: Date;
+  /** Undoes the completion too. */
+  readonly reset?: true;
+}
+
+/** True where an enrolment lets its learner read. */
+export function mayRead({ status }: Pick<EnrolmentRecord, 'status'>): boolean {
+  return status === 'active' || status === 'completed';
+}
+
+/** Enrolments, for the other features of learning. Checks nobody's rights. */
+export abstract class EnrolmentsPort {
+  abstract find(courseId: string, userId: string, session?: ClientSession): Promise<EnrolmentRecord | null>;
+
+  abstract findById(id: string, session?: ClientSession): Promise<EnrolmentRecord | null>;
+
+  abstract findMany(ids: readonly string[]): Promise<EnrolmentRecord[]>;
+
+  /** Everything of a person, last used first, at most 500. */
+  abstract ofUser(userId: string): Promise<EnrolmentRecord[]>;
+
+  /**
+   * The enrolment with which somebody may read a course now.
+   * @throws AppError ENROLMENT_REQUIRED (403), with a sentence for each status: pending, rejected, expired, removed, none
+   */
+  abstract requireReader(courseId: string, userId: string): Promise<EnrolmentRecord>;
+
+  /**
+   * The first write of every transaction that changes progress: takes the enrolment, so that two of them for one learner
+   * come one after the other.
+   * @throws AppError ENROLMENT_REQUIRED where it cannot be read with any more
+   */
+  abstract take(id: string, session: ClientSession): Promise<EnrolmentRecord>;
+
+  /** Writes progress, in the same transaction. A first `completedAt` makes the status `completed`. */
+  abstract note(id: string, change: EnrolmentProgressChange, session: ClientSession): Promise<void>;
+
+  /** Enrolments (active or completed) whose remembered progress is of an older outline, at most `limit`. */
+  abstract outdated(courseId: string, outlineRevision: number, limit: number): Promise<EnrolmentRecord[]>;
+
+  /** Enrols somebody; who is enrolled already stays as they are, who was removed or had expired comes back. Answers whether anything changed. */
+  abstract enrol(
+    courseId: string,
+    userId: string,
+    source: EnrolmentSource,
+  ): Promise<{ enrolment: EnrolmentRecord; changed: boolean }>;
+}

@@ -1,0 +1,30 @@
+import type { ClientSession } from 'mongoose';
+
+/** What counts of one graded block (a quiz or an assignment) for one learner. One for each enrolment and block. */
+export interface GradeRecord {
+  readonly enrolmentId: string;
+  readonly courseId: string;
+  readonly userId: string;
+  readonly lessonId: string;
+  readonly blockId: string;
+  /** Null while it waits for a teacher. */
+  readonly percent: number | null;
+  readonly points: number | null;
+  readonly maxPoints: number;
+  readonly state: 'needs_grading' | 'graded';
+  readonly attempts: number;
+  readonly updatedAt: Date;
+}
+
+/** Grades, for who gives and who shows them. Checks nobody's rights. */
+export abstract class GradesPort {
+  /** Writes a grade over the one before, in the transaction of what it is computed from. */
+  abstract put(grade: GradeRecord, session: ClientSession): Promise<void>;
+
+  abstract ofEnrolment(enrolmentId: string): Promise<GradeRecord[]>;
+
+  /** The grades of one page of learners. */
+  abstract ofEnrolments(courseId: string, enrolmentIds: readonly string[]): Promise<GradeRecord[]>;
+
+  abstract removeOf(enrolmentId: string, session: ClientSession): Promise<void>;
+}

@@ -1,0 +1,54 @@
+import type { FileInfo, FilePurpose } from '@classy-book/contracts/files';
+import type { Readable } from 'node:stream';
+import type { Principal } from '../../common/http/request-context.js';
+
+/** A stored file. `courseId` is null where it belongs to a person only. */
+export interface FileRecord {
+  readonly id: string;
+  readonly purpose: FilePurpose;
+  readonly ownerId: string;
+  readonly courseId: string | null;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+/** Who wants to read a file; null is somebody who is not signed in. */
+export type FileReader = Pick<Principal, 'userId' | 'permissions'> | null;
+
+/** Who may put a file into a course, and who may read one. Features register theirs by purpose; without one it is no. */
+export interface FileRules {
+  /** @throws AppError where somebody may not upload this (NOT_FOUND or FORBIDDEN) */
+  requireUpload(
+    purpose: FilePurpose,
+    courseId: string | null,
+    principal: Pick<Principal, 'userId' | 'permissions'>,
+  ): Promise<void>;
+  mayRead(file: FileRecord, reader: FileReader): Promise<boolean>;
+}
+
+/** Files, for the other features. */
+export abstract class FilesPort {
+  abstract contribute(purposes: readonly FilePurpose[], rules: FileRules): void;
+
+  abstract find(ids: readonly string[]): Promise<FileRecord[]>;
+
+  /** Describes files with addresses that are signed for the reader; unknown ids are left out. Who may see them is the caller's to check. */
+  abstract describe(ids: readonly string[], reader: FileReader): Promise<FileInfo[]>;
+
+  /** The address of a picture that everybody may see (a cover); null where there is none. */
+  abstract publicUrl(id: string | null): string | null;
+
+  /** The bytes, for exports. */
+  abstract open(id: string): Promise<Readable>;
+
+  /** Stores bytes that the server has itself (imports, demonstration), through the same checks as an upload. */
+  abstract store(
+    from: Readable,
+    about: { purpose: FilePurpose; name: string; courseId: string | null; ownerId: string },
+  ): Promise<FileRecord>;
+
+  abstract remove(ids: readonly string[]): Promise<void>;
+}
