@@ -1,5 +1,6 @@
 import type { EnrolmentSource, EnrolmentStatus } from '@classy-book/contracts/enrolments';
 import type { ClientSession } from 'mongoose';
+import type { Page } from '../../common/response/page.js';
 
 /** What is remembered of a learner's progress for lists; the truth is what the progress is computed from. */
 export interface ProgressSummary {
@@ -38,8 +39,29 @@ export interface EnrolmentProgressChange {
   readonly resume?: ResumeRecord | null;
   readonly lastActivityAt?: Date;
   readonly completedAt?: Date;
+  /** The average over what is graded so far, in percent, for the lists of teachers; null: nothing is graded. */
+  readonly grade?: number | null;
   /** Undoes the completion too. */
   readonly reset?: true;
+}
+
+/** What lists of learners sort by, each with an index; `name` rises, the others fall. */
+export type LearnerSort = 'name' | 'progress' | 'grade';
+
+/** A page of learners: `q` looks for names and email addresses by their beginnings. Without `status`: active and completed. */
+export interface LearnersQuery {
+  readonly q?: string | undefined;
+  readonly status?: EnrolmentStatus | undefined;
+  readonly sort: LearnerSort;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** A learner in a list of a course. */
+export interface LearnerRecord extends EnrolmentRecord {
+  readonly name: string;
+  readonly email: string;
+  readonly grade: number | null;
 }
 
 /** True where an enrolment lets its learner read. */
@@ -73,6 +95,12 @@ export abstract class EnrolmentsPort {
 
   /** Writes progress, in the same transaction. A first `completedAt` makes the status `completed`. */
   abstract note(id: string, change: EnrolmentProgressChange, session: ClientSession): Promise<void>;
+
+  /**
+   * One page of the learners of a course, for the gradebook: stable by cursor, each sort by an index.
+   * @throws AppError VALIDATION_FAILED for a cursor that is none
+   */
+  abstract learners(courseId: string, query: LearnersQuery): Promise<Page<LearnerRecord>>;
 
   /** Enrolments (active or completed) whose remembered progress is of an older outline, at most `limit`. */
   abstract outdated(courseId: string, outlineRevision: number, limit: number): Promise<EnrolmentRecord[]>;
