@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { blockTypeSchema, completionRuleSchema } from './lesson-blocks.js';
-import { momentSchema, objectIdSchema, pageSizeSchema, plainText } from './primitives.js';
+import { emailSchema, momentSchema, objectIdSchema, pageSizeSchema, plainText } from './primitives.js';
 
 /** No course has more sections, or more lessons in all, than this: the whole outline is one document. */
 export const MAX_SECTIONS = 60;
@@ -123,7 +123,7 @@ export type CourseTeacher = z.infer<typeof courseTeacherSchema>;
 /** `PUT /teach/courses/:id/teachers`: the other teachers, by their email addresses; each must hold `courses:teach`. */
 export const setTeachersRequestSchema = z.strictObject({
   version: z.number().int().min(1),
-  emails: z.array(z.email()).max(20),
+  emails: z.array(emailSchema).max(20),
 });
 export type SetTeachersRequest = z.infer<typeof setTeachersRequestSchema>;
 
@@ -190,7 +190,14 @@ export const courseSchema = z.object({
 });
 export type Course = z.infer<typeof courseSchema>;
 
-/** `POST /teach/courses/:id/sections` */
+/**
+ * `?version=` of `DELETE /teach/courses/:id` (200 with null) and of `DELETE .../sections/:sectionId` (only an empty section)
+ * and `DELETE .../lessons/:lessonId` (with its body and history), which answer the course; 409 STALE as everywhere.
+ */
+export const courseVersionQuerySchema = z.strictObject({ version: z.coerce.number().int().min(1) });
+export type CourseVersionQuery = z.infer<typeof courseVersionQuerySchema>;
+
+/** `POST /teach/courses/:id/sections`; like every change of the outline it answers the course as it is now. */
 export const createSectionRequestSchema = z.strictObject({
   version: z.number().int().min(1),
   title: plainText(1, 160),

@@ -31,6 +31,10 @@ export class UserDirectoryRepository {
     return await this.users.find({ email: { $in: [...emails] } }).lean<UserRecord[]>();
   }
 
+  async findByIds(ids: readonly string[]): Promise<UserRecord[]> {
+    return await this.users.find({ _id: { $in: [...ids] } }).lean<UserRecord[]>();
+  }
+
   /** Active people with one of these roles whose email begins with a text, in the order of the emails. */
   async findActiveWithRoles(roles: readonly RoleKey[], begin: string, limit: number): Promise<UserRecord[]> {
     const emails = begin === '' ? {} : { email: { $gte: begin, $lt: `${begin}\u{10ffff}` } };
