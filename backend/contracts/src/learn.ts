@@ -166,3 +166,46 @@ export const myCourseSchema = z.object({
   lastActivityAt: momentSchema.nullable(),
 });
 export type MyCourse = z.infer<typeof myCourseSchema>;
+
+/**
+ * `GET /catalogue/courses/:course/lessons/:lessonId`: a free preview of a published course, for everybody. Quizzes and
+ * assignments are left out; `previous` and `next` are previews too.
+ */
+export const previewLessonSchema = learnLessonSchema
+  .pick({ id: true, courseId: true, title: true, minutes: true, language: true, section: true, number: true, of: true })
+  .extend({
+    courseSlug: z.string(),
+    courseTitle: z.string(),
+    previous: objectIdSchema.nullable(),
+    next: objectIdSchema.nullable(),
+    blocks: z.array(blockSchema),
+    files: z.array(fileInfoSchema),
+  });
+export type PreviewLesson = z.infer<typeof previewLessonSchema>;
+
+/** A lesson of one learner, as a teacher sees it: what completes it and what was done. */
+export const learnerLessonSchema = learnOutlineLessonSchema.omit({ blockTypes: true, preview: true }).extend({
+  rules: z.array(ruleStateSchema),
+  viewedAt: momentSchema.nullable(),
+  completedAt: momentSchema.nullable(),
+});
+export type LearnerLesson = z.infer<typeof learnerLessonSchema>;
+
+/** `GET /teach/courses/:id/people/:enrolmentId/progress`: how one learner stands, lesson by lesson. */
+export const learnerProgressSchema = z.object({
+  enrolmentId: objectIdSchema,
+  userId: objectIdSchema,
+  progress: courseProgressSchema,
+  resume: resumePointSchema.nullable(),
+  sections: z.array(z.object({ id: objectIdSchema, title: z.string(), lessons: z.array(learnerLessonSchema) })),
+});
+export type LearnerProgress = z.infer<typeof learnerProgressSchema>;
+
+/**
+ * `GET` and `POST /teach/courses/:id/people/:enrolmentId/reset`: what will be lost, and what was lost. `name` is a key of the
+ * texts: `lessons` (with something done in them), `quizAttempts`, `submissions`, `grades`. Certificates and notes stay.
+ */
+export const progressResetSchema = z.object({
+  parts: z.array(z.object({ name: z.string(), count: z.number().int() })),
+});
+export type ProgressReset = z.infer<typeof progressResetSchema>;
