@@ -142,3 +142,13 @@ export const quizIntroSchema = z.object({
   ),
 });
 export type QuizIntro = z.infer<typeof quizIntroSchema>;
+
+/**
+ * `GET` and `PUT /teach/courses/:id/quizzes/:quizId/allowances/:enrolmentId`: what a teacher allows one learner beyond the
+ * rules: more time, in percent of the limit, and more attempts. A running attempt gets its new deadline at once.
+ */
+export const quizAllowanceSchema = z.strictObject({
+  extraTime: z.number().int().min(0).max(400),
+  extraAttempts: z.number().int().min(0).max(50),
+});
+export type QuizAllowance = z.infer<typeof quizAllowanceSchema>;
