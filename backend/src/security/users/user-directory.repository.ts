@@ -2,7 +2,7 @@ import type { RoleKey } from '@classy-book/contracts/permissions';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type ClientSession, type Model, mongo } from 'mongoose';
-import { searchKey } from './search-key.js';
+import { searchKey } from '../../common/text/search-key.js';
 import { type SortField, sortOf, type UserSort } from './user-cursor.js';
 import type { UserQuery } from './user-query.js';
 import type { UserRecord } from './user.repository.js';

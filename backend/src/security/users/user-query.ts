@@ -1,7 +1,7 @@
 import type { UserFilter, UserState } from '@classy-book/contracts/users';
 import type { QueryFilter } from 'mongoose';
 import { mongo } from 'mongoose';
-import { searchKey } from './search-key.js';
+import { searchKey } from '../../common/text/search-key.js';
 import { sortOf, type UserCursor } from './user-cursor.js';
 import type { UserDocument } from './user.schema.js';
 

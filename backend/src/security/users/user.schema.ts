@@ -1,6 +1,6 @@
 import type { RoleKey } from '@classy-book/contracts/permissions';
 import { Schema, type Types } from 'mongoose';
-import { searchKey } from './search-key.js';
+import { searchKey } from '../../common/text/search-key.js';
 
 /** A person with an account. `lockedUntil` is a lock that an administrator set; automatic ones stand with the counters. */
 export interface UserDocument {

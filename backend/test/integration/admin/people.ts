@@ -2,7 +2,7 @@ import type { AuthTokens } from '@classy-book/contracts/auth';
 import type { Permission } from '@classy-book/contracts/permissions';
 import { mongo } from 'mongoose';
 import supertest from 'supertest';
-import { searchKey } from '../../../src/security/users/search-key.js';
+import { searchKey } from '../../../src/common/text/search-key.js';
 import { RolesService } from '../../../src/security/permissions/roles.service.js';
 import type { TestApp } from '../../support/app.js';
 

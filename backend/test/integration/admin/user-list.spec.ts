@@ -3,7 +3,7 @@ import type { UserListItem, UserState } from '@classy-book/contracts/users';
 import fc from 'fast-check';
 import type { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { searchKey } from '../../../src/security/users/search-key.js';
+import { searchKey } from '../../../src/common/text/search-key.js';
 import { toUserQuery } from '../../../src/security/users/user-query.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { addAsker, type Asker, type PastPerson, storePeople } from './people.js';
