@@ -9,6 +9,7 @@ import { ChoiceList, type Choice } from '../../../shared/components/filter-chip/
 import { FilterChip } from '../../../shared/components/filter-chip/filter-chip';
 import { Icon } from '../../../shared/components/icon/icon';
 import { LinkTabs } from '../../../shared/components/link-tabs/link-tabs';
+import { SearchBox } from '../../../shared/components/search-box/search-box';
 import { SelectionBar } from '../../../shared/components/selection-bar/selection-bar';
 import { DeskClock } from '../../../shared/desk/desk-clock';
 import { mediaQuery } from '../../../shared/media/media-query';
@@ -19,7 +20,6 @@ import { Texts } from '../../../shared/texts/texts';
 import { BulkStore, type BulkAction } from './bulk-store';
 import { UsersColumnStore, optionalColumns, type ColumnName } from './columns';
 import { UsersExportStore } from './export-store';
-import { SearchBox } from './parts/search-box';
 import { UsersTable } from './parts/users-table';
 import { SelectionStore } from './selection-store';
 import { isFiltered, isSortable, nextSort, sortOf, type SecondFactorFilter } from './users-filter';

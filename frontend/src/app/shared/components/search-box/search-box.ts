@@ -1,5 +1,5 @@
 import { Component, DestroyRef, inject, input, output } from '@angular/core';
-import { Icon } from '../../../../shared/components/icon/icon';
+import { Icon } from '../icon/icon';
 
 /** Typing faster than this asks once. */
 const PAUSE_MS = 250;
