@@ -1,4 +1,4 @@
-import { stemOf, wordsOf } from './search-words.js';
+import { stemOf, wordsOf } from './search-words.port.js';
 
 const AROUND = 90;
 const WORD = /[\p{L}\p{M}\p{N}\u0640]+/gu;

@@ -4,7 +4,7 @@ import { DatabaseService } from '../../database/database.service.js';
 import { SearchEntryRepository, type ScoredEntry } from './search-entry.repository.js';
 import type { SearchEntryDocument } from './search-entry.schema.js';
 import { excerptOf } from './search-excerpt.js';
-import { stemsOf, wordsOf } from './search-words.js';
+import { stemsOf, wordsOf } from './search-words.port.js';
 import { type SearchEntry, type SearchHit, SearchPort } from './search.port.js';
 
 const MAX_SEARCHED = 100_000;

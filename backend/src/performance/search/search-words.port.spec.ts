@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stemOf, stemsOf, wordsOf } from './search-words.js';
+import { stemOf, stemsOf, wordsOf } from './search-words.port.js';
 
 describe('words to search for', () => {
   it.each([
