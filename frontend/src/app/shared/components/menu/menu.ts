@@ -41,6 +41,7 @@ export class MenuItem {
         #panel
         class="menu"
         [class.from-start]="align() === 'start'"
+        [class.above]="opens() === 'above'"
         role="menu"
         tabindex="-1"
         [attr.aria-label]="menuLabel() ?? label()"
@@ -66,6 +67,9 @@ export class MenuItem {
     .menu.from-start {
       inset-inline: 0 auto;
     }
+    .menu.above {
+      inset-block: auto calc(100% + 6px);
+    }
   `,
 })
 export class Menu {
@@ -80,6 +84,7 @@ export class Menu {
   readonly buttonClass = input('icon-btn');
   /** Which side of the button the menu lines up with. */
   readonly align = input<'start' | 'end'>('end');
+  readonly opens = input<'below' | 'above'>('below');
   protected readonly open = signal(false);
 
   protected toggle(): void {
