@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { embedHosts } from '@classy-book/contracts/lesson-blocks';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import { json, type NextFunction, type Request, type Response } from 'express';
@@ -111,9 +112,12 @@ function helmetOptions(config: AppConfig): Parameters<typeof helmet>[0] {
         // Angular puts the styles of components into <style> elements
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
+        // pages of others that may stand in a lesson, each in a sandboxed frame
+        frameSrc: embedHosts.map((host) => `https://${host}`),
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         objectSrc: ["'none'"],
