@@ -9,7 +9,7 @@ import { EmbedBlock } from './parts/embed-block';
 import { FileBlock } from './parts/file-block';
 import { ImageBlock } from './parts/image-block';
 import { VideoBlock } from './parts/video-block';
-import { RichText } from './rich-text';
+import { LessonText } from './lesson-text';
 import type { WatchedFacts } from './video/played-ranges';
 
 /** What was played of the video of a block. */
@@ -24,7 +24,7 @@ export interface BlockWatched extends WatchedFacts {
  */
 @Component({
   selector: 'app-lesson-blocks',
-  imports: [CodeBlock, EmbedBlock, FileBlock, ImageBlock, NgTemplateOutlet, RichText, VideoBlock],
+  imports: [CodeBlock, EmbedBlock, FileBlock, ImageBlock, NgTemplateOutlet, LessonText, VideoBlock],
   providers: [provideTranslocoScope('learn')],
   templateUrl: './lesson-blocks.html',
   styleUrl: './lesson-blocks.css',

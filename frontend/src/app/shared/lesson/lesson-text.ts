@@ -5,12 +5,12 @@ import { Component, ViewEncapsulation, input } from '@angular/core';
  * text has the direction of its own words.
  */
 @Component({
-  selector: 'app-rich-text',
+  selector: 'app-lesson-text',
   template: `<div dir="auto" [innerHTML]="html()"></div>`,
   // What stands inside is no part of any component.
   encapsulation: ViewEncapsulation.None,
-  styleUrl: './rich-text.css',
+  styleUrl: './lesson-text.css',
 })
-export class RichText {
+export class LessonText {
   readonly html = input.required<string>();
 }
