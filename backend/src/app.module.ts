@@ -21,6 +21,7 @@ import { ForwardingModule } from './operations/forwarding/forwarding.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { SavedViewsModule } from './operations/saved-views/saved-views.module.js';
 import { WebhooksModule } from './operations/webhooks/webhooks.module.js';
+import { FilesModule } from './performance/file/files.module.js';
 import { RealtimeModule } from './performance/realtime/realtime.module.js';
 import { AccountsModule } from './security/accounts/accounts.module.js';
 import { AdminManagementModule } from './security/admin-management/admin-management.module.js';
@@ -55,6 +56,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     NoticesModule,
     NotificationsModule,
     MonitoringModule,
+    FilesModule,
     RealtimeModule,
     LearningModule,
     ForwardingModule,

@@ -91,6 +91,8 @@ export interface AppConfig {
     readonly forwardTo: readonly ForwardTarget[];
     readonly authLogFile: string | null;
   };
+  /** What one person may store and upload at once. */
+  readonly files: { readonly quotaBytes: number; readonly uploadsAtOnce: number };
   readonly retention: { readonly attemptDays: number; readonly incidentDays: number };
   readonly audit: {
     /** 0 keeps records for ever. */

@@ -45,7 +45,7 @@ export const environmentSchema = z.object({
   CORS_ORIGINS: origins
     .default([])
     .describe('Other origins that may call the API from a browser, separated by commas.'),
-  DATA_DIR: text.default('.data').describe('Where a local start keeps its secrets and its database.'),
+  DATA_DIR: text.default('.data').describe('Where uploaded files are kept, and in a local start the secrets and the database. Several processes share it.'),
   WEB_ROOT: text.optional().describe('The built single-page application. Default: the one in this repository.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -174,6 +174,8 @@ export const environmentSchema = z.object({
     .describe(
       'A file to which each failed or refused sign-in is written as one line, for fail2ban. Off where it is not set.',
     ),
+  FILE_QUOTA_GB: whole(1, 10_000).default(5).describe('How much one person may store, in gigabytes.'),
+  FILE_UPLOADS_AT_ONCE: whole(1, 50).default(4).describe('How many files one person may upload at the same time.'),
   SECURE_COOKIES: flag.optional().describe('`__Host-` cookies. Default: true where PUBLIC_URL is https.'),
 });
 export type Environment = z.infer<typeof environmentSchema>;

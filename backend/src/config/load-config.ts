@@ -127,6 +127,7 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
       forwardTo: forwardTargetsOf(env.FORWARD_TO),
       authLogFile: env.AUTH_LOG_FILE === undefined ? null : resolve(env.AUTH_LOG_FILE),
     },
+    files: { quotaBytes: env.FILE_QUOTA_GB * 1024 ** 3, uploadsAtOnce: env.FILE_UPLOADS_AT_ONCE },
     retention: { attemptDays: env.ATTEMPT_RETENTION_DAYS, incidentDays: env.INCIDENT_RETENTION_DAYS },
     audit: auditTree(env, production),
     admin: {

@@ -18,6 +18,8 @@ const PUBLIC_ROUTES = [
   'GET /auth/csrf-token',
   'GET /auth/options',
   'GET /dev/mailbox',
+  'GET /files/content/:token',
+  'GET /files/covers/:id',
   'GET /health/live',
   'GET /health/ready',
   'POST /auth/admin/login',

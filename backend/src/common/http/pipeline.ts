@@ -9,6 +9,7 @@ import type { AppConfig } from '../../config/app-config.js';
 import { AppError } from '../response/app-error.js';
 import { isAllowedOrigin } from './allowed-origin.js';
 import { clientAddressOf, compileTrust } from './client-address.js';
+import { boundBodies, isUpload, requireRaw } from './raw-bodies.js';
 import { RefusedRequests } from './refused-requests.js';
 import type { AppRequest } from './request-context.js';
 import { requestIdFrom } from './request-id.js';
@@ -17,6 +18,8 @@ const MAX_BODY = '64kb';
 // a thousand lines of addresses with their reasons
 const LONG_LISTS = '/api/v1/monitoring/block-ips';
 const MAX_LONG_LIST = '512kb';
+// a large file on a slow line; what else may take how long stands in raw-bodies.ts
+const REQUEST_WITHIN_MS = 3_600_000;
 const IMPERSONAL = /^\/(docs|docs-json|v1\/monitoring\/(security-metrics|timeline))(\/|$)/;
 const NO_DOCUMENT =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; sandbox";
@@ -27,6 +30,7 @@ const RATE_LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit
  * CORS, cookies, body. Blocked addresses, CSRF and the guards follow in app.module.ts.
  */
 export function installPipeline(app: NestExpressApplication, config: AppConfig): void {
+  app.getHttpServer().requestTimeout = REQUEST_WITHIN_MS;
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(helmet(helmetOptions(config)));
@@ -44,7 +48,8 @@ export function installPipeline(app: NestExpressApplication, config: AppConfig):
   app.use(cookieParser());
   app.use('/api', cachePolicy);
   app.use('/api/v1', documentPolicy);
-  app.use('/api', requireJson);
+  app.use('/api', boundBodies);
+  app.use('/api', requireType);
   app.use(LONG_LISTS, json({ limit: MAX_LONG_LIST, strict: true, inflate: true, verify: refuseBrokenText }));
   app.use('/api', json({ limit: MAX_BODY, strict: true, inflate: true, verify: refuseBrokenText }));
 }
@@ -84,7 +89,12 @@ function documentPolicy(_request: Request, response: Response, next: NextFunctio
 }
 
 // a body that is not JSON would be ignored by the parser, and then look like a missing one
-function requireJson(request: Request, _response: Response, next: NextFunction): void {
+function requireType(request: Request, _response: Response, next: NextFunction): void {
+  if (isUpload(request)) {
+    requireRaw(request);
+    next();
+    return;
+  }
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   const type = request.headers['content-type'] ?? '';

@@ -1,5 +1,6 @@
 import type { FileInfo, FilePurpose } from '@classy-book/contracts/files';
 import type { Readable } from 'node:stream';
+import type { Acting } from '../../common/events/actor.js';
 import type { Principal } from '../../common/http/request-context.js';
 
 /** A stored file. `courseId` is null where it belongs to a person only. */
@@ -29,13 +30,22 @@ export interface FileRules {
   mayRead(file: FileRecord, reader: FileReader): Promise<boolean>;
 }
 
+/** A file that the server has itself. `acting` is who is on record for it: the system where it is left out. */
+export interface StoredByServer {
+  readonly purpose: FilePurpose;
+  readonly name: string;
+  readonly courseId: string | null;
+  readonly ownerId: string;
+  readonly acting?: Acting;
+}
+
 /** Files, for the other features. */
 export abstract class FilesPort {
   abstract contribute(purposes: readonly FilePurpose[], rules: FileRules): void;
 
   abstract find(ids: readonly string[]): Promise<FileRecord[]>;
 
-  /** Describes files with addresses that are signed for the reader; unknown ids are left out. Who may see them is the caller's to check. */
+  /** Describes files, in no order, with addresses that are signed for the reader; unknown ids are left out. Who may see them is the caller's to check. */
   abstract describe(ids: readonly string[], reader: FileReader): Promise<FileInfo[]>;
 
   /** The address of a picture that everybody may see (a cover); null where there is none. */
@@ -45,10 +55,8 @@ export abstract class FilesPort {
   abstract open(id: string): Promise<Readable>;
 
   /** Stores bytes that the server has itself (imports, demonstration), through the same checks as an upload. */
-  abstract store(
-    from: Readable,
-    about: { purpose: FilePurpose; name: string; courseId: string | null; ownerId: string },
-  ): Promise<FileRecord>;
+  abstract store(from: Readable, about: StoredByServer): Promise<FileRecord>;
 
-  abstract remove(ids: readonly string[]): Promise<void>;
+  /** Deletes files; those that are gone already are no error. */
+  abstract remove(ids: readonly string[], acting?: Acting): Promise<void>;
 }

@@ -1,0 +1,81 @@
+import { isUtf8 } from 'node:buffer';
+import { open, readFile, rm } from 'node:fs/promises';
+import type { FilePurpose } from '@classy-book/contracts/files';
+import { fileTypeFromFile } from 'file-type';
+import { AppError } from '../../common/response/app-error.js';
+import { allowedTypes, wordsFor } from './file-kinds.js';
+import { shapePicture } from './picture-shaping.js';
+import type { Received } from './staging.js';
+
+/** What the bytes of a file turned out to be. `path` is where they lie: for pictures a new file. */
+export interface Inspected extends Received {
+  readonly type: string;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+const LOOK_AT_MOST_MS = 10_000;
+const MAX_LOOK_AHEAD = 16 * 1024 * 1024;
+const TEXT_PIECE = 256 * 1024;
+// control characters but tab, line breaks, form feed and escape
+const NO_TEXT = /[^\P{Cc}\t\n\v\f\r\u001b\u007f-\u009f]/u;
+
+/**
+ * Looks at the bytes of a file: what they are decides, not what the name or the sender says. Pictures are made anew.
+ * @param made where a new picture is written to
+ * @throws AppError FILE_REFUSED
+ */
+export async function inspect(received: Received, purpose: FilePurpose, made: string): Promise<Inspected> {
+  if (received.size === 0) throw refused('The file is empty.');
+  const type = await typeOf(received.path, purpose);
+  if (type === null || !allowedTypes[purpose].includes(type)) {
+    throw refused(`This is not a file that can be taken here. It has to be ${wordsFor(purpose)}.`);
+  }
+  if (purpose !== 'cover' && purpose !== 'image') return { ...received, type, width: null, height: null };
+  const picture = await shapePicture(received.path, made, purpose).catch((error: unknown) => {
+    throw refused('The picture is damaged, or has too many pixels: at most 40 million.', error);
+  });
+  await rm(received.path, { force: true });
+  return { path: made, ...picture };
+}
+
+async function typeOf(path: string, purpose: FilePurpose): Promise<string | null> {
+  const found = await fileTypeFromFile(path, {
+    signal: AbortSignal.timeout(LOOK_AT_MOST_MS),
+    maxBufferSize: MAX_LOOK_AHEAD,
+  }).catch(() => null);
+  // a file that cannot even be looked at is no text either
+  if (found === null) return null;
+  if (found !== undefined && found.mime !== 'text/vtt') return (found.mime.split(';')[0] ?? '').trim();
+  if (purpose === 'captions') return (await isCaptions(path)) ? 'text/vtt' : null;
+  return (await isText(path)) ? 'text/plain' : null;
+}
+
+// WebVTT, section 4: the word WEBVTT, then the end, a blank or a line break
+async function isCaptions(path: string): Promise<boolean> {
+  const bytes = await readFile(path);
+  return isUtf8(bytes) && /^\ufeff?WEBVTT(?:[ \t\r\n]|$)/.test(bytes.toString('utf8'));
+}
+
+// UTF-8 without the control characters that no text has; piece by piece, cut where a character begins
+async function isText(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    const buffer = Buffer.alloc(TEXT_PIECE);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, TEXT_PIECE);
+      const text = decoder.decode(buffer.subarray(0, bytesRead), { stream: bytesRead > 0 });
+      if (NO_TEXT.test(text)) return false;
+      if (bytesRead === 0) return true;
+    }
+  } catch {
+    return false;
+  } finally {
+    await file.close();
+  }
+}
+
+function refused(message: string, cause?: unknown): AppError {
+  return new AppError('FILE_REFUSED', message, { cause });
+}

@@ -1,0 +1,55 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../common/clock/clock.js';
+import { FileRepository } from './file.repository.js';
+import type { FileDocument } from './file.schema.js';
+import { Staging } from './staging.js';
+import { StoragePort } from './storage.port.js';
+
+/** While somebody deletes the bytes, nobody else does; after it the next one tries. */
+const TRY_AGAIN_MS = 60_000;
+
+/** The way out: first nobody sees a file any more, then its bytes go, at last what is known of it. */
+@Injectable()
+export class FileRemoval {
+  private readonly logger = new Logger(FileRemoval.name);
+
+  constructor(
+    private readonly files: FileRepository,
+    private readonly storage: StoragePort,
+    private readonly staging: Staging,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Deletes files. They are gone for everybody when this resolves; bytes that cannot be deleted now are tried again. */
+  async remove(files: readonly FileDocument[]): Promise<void> {
+    if (files.length === 0) return;
+    await this.files.markDeleting(
+      files.map(({ _id }) => _id.toHexString()),
+      this.nextTry(),
+    );
+    for (const file of files) await this.erase(file);
+  }
+
+  /** Deletes one of those that are due: a deletion that failed, or an upload that died. False where there is none. */
+  async removeDue(): Promise<boolean> {
+    const file = await this.files.takeDue(this.clock.now(), this.nextTry());
+    if (file === null) return false;
+    await this.erase(file);
+    return true;
+  }
+
+  private async erase({ _id, key }: FileDocument): Promise<void> {
+    const id = _id.toHexString();
+    try {
+      await this.staging.discard(id);
+      await this.storage.remove(key);
+      await this.files.delete(id);
+    } catch (error) {
+      this.logger.warn({ err: error, file: id }, 'a file could not be deleted yet; trying again in a minute');
+    }
+  }
+
+  private nextTry(): Date {
+    return new Date(this.clock.now().getTime() + TRY_AGAIN_MS);
+  }
+}

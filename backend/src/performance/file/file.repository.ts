@@ -1,0 +1,91 @@
+import type { FilePurpose } from '@classy-book/contracts/files';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Model, Types } from 'mongoose';
+import { FILE_MODEL, type FileDocument, type FileState } from './file.schema.js';
+
+/** What an upload is known by before its bytes have arrived. */
+export type AnnouncedFile = Pick<FileDocument, 'ownerId' | 'purpose' | 'courseId' | 'name' | 'size'>;
+/** What is found out about the bytes. */
+export type StoredFacts = Pick<FileDocument, 'name' | 'type' | 'size' | 'sha256' | 'width' | 'height'>;
+
+const MOST_LISTED = 1_000;
+
+/** The queries of the collection `files`. */
+@Injectable()
+export class FileRepository {
+  constructor(@InjectModel(FILE_MODEL) private readonly files: Model<FileDocument>) {}
+
+  /** Notes an upload that begins; the key is its id. */
+  async begin(file: AnnouncedFile, now: Date, dueAt: Date): Promise<string> {
+    const id = new Types.ObjectId();
+    const key = id.toHexString();
+    await this.files.create([{ _id: id, ...file, key, state: 'uploading', dueAt, createdAt: now }]);
+    return key;
+  }
+
+  /** What somebody has: stored bytes together with announced ones, files, and uploads that still run. */
+  async usageOf(ownerId: string): Promise<{ bytes: number; files: number; uploads: number }> {
+    const groups = await this.files.aggregate<{ _id: FileState; bytes: number; files: number }>([
+      { $match: { ownerId, state: { $in: ['uploading', 'stored'] } } },
+      { $group: { _id: '$state', bytes: { $sum: '$size' }, files: { $sum: 1 } } },
+    ]);
+    const sum = (of: 'bytes' | 'files') => groups.reduce((total, group) => total + group[of], 0);
+    return {
+      bytes: sum('bytes'),
+      files: sum('files'),
+      uploads: groups.find(({ _id }) => _id === 'uploading')?.files ?? 0,
+    };
+  }
+
+  /** Says that an upload is alive. */
+  async extend(id: string, dueAt: Date): Promise<void> {
+    await this.files.updateOne({ _id: id, state: 'uploading' }, { $set: { dueAt } });
+  }
+
+  /** Makes an upload a file; null where the sweeper has given it up meanwhile. */
+  async finish(id: string, facts: StoredFacts): Promise<FileDocument | null> {
+    return await this.files
+      .findOneAndUpdate(
+        { _id: id, state: 'uploading' },
+        { $set: { ...facts, state: 'stored', dueAt: null } },
+        { returnDocument: 'after' },
+      )
+      .lean<FileDocument>();
+  }
+
+  async findStored(ids: readonly string[]): Promise<FileDocument[]> {
+    const known = ids.filter((id) => /^[0-9a-f]{24}$/.test(id));
+    if (known.length === 0) return [];
+    return await this.files.find({ _id: { $in: known }, state: 'stored' }).lean<FileDocument[]>();
+  }
+
+  /** The files of a person, the newest first, at most a thousand. */
+  async ofOwner(ownerId: string, purposes?: readonly FilePurpose[]): Promise<FileDocument[]> {
+    return await this.files
+      .find({ ownerId, state: 'stored', ...(purposes === undefined ? {} : { purpose: { $in: [...purposes] } }) })
+      .sort({ _id: -1 })
+      .limit(MOST_LISTED)
+      .lean<FileDocument[]>();
+  }
+
+  /** From now on nobody sees them; the sweeper deletes what is not deleted at once. */
+  async markDeleting(ids: readonly string[], dueAt: Date): Promise<void> {
+    await this.files.updateMany({ _id: { $in: [...ids] } }, { $set: { state: 'deleting', dueAt } });
+  }
+
+  /** Takes one that is due: a dead upload, or a deletion. Who takes it has it until `next`. */
+  async takeDue(now: Date, next: Date): Promise<FileDocument | null> {
+    return await this.files
+      .findOneAndUpdate(
+        { state: { $in: ['uploading', 'deleting'] }, dueAt: { $lte: now } },
+        { $set: { state: 'deleting', dueAt: next } },
+        { returnDocument: 'after' },
+      )
+      .lean<FileDocument>();
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.files.deleteOne({ _id: id, state: { $ne: 'stored' } });
+  }
+}

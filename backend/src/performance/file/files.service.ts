@@ -1,0 +1,106 @@
+import type { Readable } from 'node:stream';
+import type { FileInfo, FilePurpose, UploadQuery } from '@classy-book/contracts/files';
+import { Injectable } from '@nestjs/common';
+import { type Acting, NO_ORIGIN } from '../../common/events/actor.js';
+import { EventBus } from '../../common/events/event-bus.js';
+import type { FileChanged } from '../../common/events/learning-events.js';
+import type { Caller } from '../../common/http/parameters.decorator.js';
+import { AppError } from '../../common/response/app-error.js';
+import { FileDirectory } from './file-directory.js';
+import { FileIntake } from './file-intake.js';
+import { FileRemoval } from './file-removal.js';
+import { FileRulesRegistry } from './file-rules-registry.js';
+import { toFileRecord } from './file.mapper.js';
+import type { FileDocument } from './file.schema.js';
+import { type FileReader, type FileRecord, type FileRules, FilesPort, type StoredByServer } from './files.port.js';
+import { StoragePort } from './storage.port.js';
+
+type Upload = Omit<UploadQuery, 'courseId'> & { readonly courseId?: string | null | undefined };
+
+/** A body on its way in: its bytes, and how many they are said to be. */
+export interface ArrivingBody {
+  readonly stream: Readable;
+  readonly announced: number | null;
+}
+
+const BY_THE_SYSTEM: Acting = { actor: { kind: 'system' }, origin: NO_ORIGIN };
+/** Files that belong to a person and to no course. */
+const PERSONAL: readonly FilePurpose[] = ['submission', 'course_archive'];
+
+/** Files: taken in, described, removed. Who may do it is for the features to say, each for its purposes. */
+@Injectable()
+export class FilesService extends FilesPort {
+  constructor(
+    private readonly directory: FileDirectory,
+    private readonly intake: FileIntake,
+    private readonly removal: FileRemoval,
+    private readonly rules: FileRulesRegistry,
+    private readonly storage: StoragePort,
+    private readonly events: EventBus,
+  ) {
+    super();
+  }
+
+  contribute(purposes: readonly FilePurpose[], rules: FileRules): void {
+    this.rules.contribute(purposes, rules);
+  }
+
+  /**
+   * Takes an upload in.
+   * @throws AppError VALIDATION_FAILED without the course, what the rules of the purpose throw, and what the intake throws
+   */
+  async upload({ purpose, name, courseId = null }: Upload, body: ArrivingBody, caller: Caller): Promise<FileInfo> {
+    if (courseId === null && !PERSONAL.includes(purpose)) {
+      throw new AppError('VALIDATION_FAILED', 'Say to which course the file belongs.', {
+        details: [{ path: 'courseId', message: 'is needed for a file of this purpose' }],
+      });
+    }
+    await this.rules.requireUpload(purpose, courseId, caller.principal);
+    const { userId: ownerId } = caller.principal;
+    const file = await this.intake.take(body.stream, { ownerId, purpose, courseId, name, announced: body.announced });
+    await this.tell('uploaded', file, caller);
+    return this.directory.describe(file, caller.principal);
+  }
+
+  /** @throws AppError NOT_FOUND where there is none, or the caller may not read it */
+  async info(id: string, { principal }: Caller): Promise<FileInfo> {
+    return await this.directory.read(id, principal);
+  }
+
+  async find(ids: readonly string[]): Promise<FileRecord[]> {
+    return (await this.directory.find(ids)).map(toFileRecord);
+  }
+
+  async describe(ids: readonly string[], reader: FileReader): Promise<FileInfo[]> {
+    return (await this.directory.find(ids)).map((file) => this.directory.describe(file, reader));
+  }
+
+  publicUrl(id: string | null): string | null {
+    return id === null ? null : this.directory.coverAddress(id);
+  }
+
+  async open(id: string): Promise<Readable> {
+    const [file] = await this.directory.find([id]);
+    const stream = file === undefined ? null : await this.storage.open(file.key);
+    if (stream === null) throw new AppError('NOT_FOUND', 'There is no such file.');
+    return stream;
+  }
+
+  async store(from: Readable, { acting = BY_THE_SYSTEM, ...about }: StoredByServer): Promise<FileRecord> {
+    const file = await this.intake.take(from, { ...about, announced: null });
+    await this.tell('uploaded', file, acting);
+    return toFileRecord(file);
+  }
+
+  async remove(ids: readonly string[], acting: Acting = BY_THE_SYSTEM): Promise<void> {
+    const found = await this.directory.find(ids);
+    await this.removal.remove(found);
+    for (const file of found) await this.tell('deleted', file, acting);
+  }
+
+  private async tell(change: FileChanged['change'], file: FileDocument, { actor, origin }: Acting): Promise<void> {
+    const { purpose, name, size, courseId } = file;
+    const fileId = file._id.toHexString();
+    await this.events.publish('file.changed', { change, fileId, purpose, name, size, courseId, actor, origin });
+  }
+}
