@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CoursesModule } from './courses/courses.module.js';
 
 /** Everything that people learn and teach with: each feature is a module of its own. */
-@Module({ imports: [] })
+@Module({ imports: [CoursesModule] })
 export class LearningModule {}

@@ -49,10 +49,21 @@ export function publishedLessons(
   );
 }
 
+/** What belongs to courses and goes with them; features register theirs once at the start. */
+export interface CoursePart {
+  /** Why a course has to stay because of what this part keeps, as a sentence; null where it may go. */
+  keeps?(courseId: string, session: ClientSession): Promise<string | null>;
+  /** Removes everything of a course, in the transaction that deletes it. */
+  remove(courseId: string, session: ClientSession): Promise<void>;
+}
+
 /** Courses, for the other features of learning. */
 export abstract class CoursesPort {
   /** A course in whatever state, by its id, its slug or a former slug; null where there is none. Checks nobody's rights. */
   abstract find(reference: string, session?: ClientSession): Promise<CourseRecord | null>;
+
+  /** The course that a lesson is in, published or not; null where it is in none. Checks nobody's rights. */
+  abstract findByLesson(lessonId: string): Promise<CourseRecord | null>;
 
   /** Courses by their ids, in no order; those that are gone are left out. */
   abstract findMany(ids: readonly string[]): Promise<CourseRecord[]>;
@@ -72,7 +83,10 @@ export abstract class CoursesPort {
   /** Ids of the courses that somebody teaches, at most 500. */
   abstract taughtBy(userId: string): Promise<string[]>;
 
-  /** Writes what of a lesson is in force for learners (null: nothing), and that the outline changed. In the caller's transaction. */
+  /**
+   * Writes what of a lesson is in force for learners (null: nothing), and that the outline changed. In the caller's transaction.
+   * @throws AppError NOT_FOUND where the lesson is gone
+   */
   abstract setLessonHeader(
     courseId: string,
     lessonId: string,
@@ -80,14 +94,32 @@ export abstract class CoursesPort {
     session: ClientSession,
   ): Promise<void>;
 
-  /** Notes the draft's title and whether the draft differs from what is published; the version stays as it is. */
+  /**
+   * Notes the draft's title and whether the draft differs from what is published; the version stays as it is. In the
+   * caller's transaction.
+   * @throws AppError NOT_FOUND where the lesson is gone
+   */
   abstract noteDraft(
     courseId: string,
     lessonId: string,
     title: string,
     changed: boolean,
-    session?: ClientSession,
+    session: ClientSession,
   ): Promise<void>;
+
+  /**
+   * Takes a lesson out of the outline, in the transaction that deletes its body; answers the course before and after.
+   * @throws AppError NOT_FOUND, STALE where `version` is not the current one
+   */
+  abstract removeLesson(
+    courseId: string,
+    lessonId: string,
+    version: number,
+    session: ClientSession,
+  ): Promise<{ readonly before: CourseRecord; readonly after: CourseRecord }>;
+
+  /** Registers what belongs to courses and goes with them; called once at the start. */
+  abstract contribute(part: CoursePart): void;
 
   /** Tells the lists of courses how many learners each has; called once at the start by who knows it. */
   abstract countLearnersWith(count: (courseIds: readonly string[]) => Promise<ReadonlyMap<string, number>>): void;
