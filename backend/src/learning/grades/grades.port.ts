@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongoose';
+import { type CourseRecord, publishedLessons } from '../courses/courses.port.js';
 
 /** What counts of one graded block (a quiz or an assignment) for one learner. One for each enrolment and block. */
 export interface GradeRecord {
@@ -27,4 +28,21 @@ export abstract class GradesPort {
   abstract ofEnrolments(courseId: string, enrolmentIds: readonly string[]): Promise<GradeRecord[]>;
 
   abstract removeOf(enrolmentId: string, session: ClientSession): Promise<void>;
+}
+
+/** A graded block of the outline as it is published. */
+export interface GradedItem {
+  readonly blockId: string;
+  readonly kind: 'quiz' | 'assignment';
+  readonly quizId: string | null;
+  readonly title: string;
+  readonly lessonId: string;
+  readonly lesson: string;
+}
+
+/** The graded blocks that learners of a course see, in order. */
+export function gradedItems(course: Pick<CourseRecord, 'sections'>): GradedItem[] {
+  return publishedLessons(course).flatMap(({ id, published }) =>
+    published.graded.map((item) => ({ ...item, lessonId: id, lesson: published.title })),
+  );
 }

@@ -1,0 +1,52 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../../common/clock/clock.js';
+import { AttemptClosingService } from './attempt-closing.service.js';
+import { QuizAttemptRepository } from './quiz-attempt.repository.js';
+
+const LOOK_MS = 2_000;
+/** An attempt that a process took and did not close, because it died, is another one's after this. */
+const LEASE_MS = 60_000;
+
+/** Closes attempts at their deadline, also of learners who never come back. Each process takes one after the other. */
+@Injectable()
+export class AttemptCloserService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(AttemptCloserService.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly attempts: QuizAttemptRepository,
+    private readonly closing: AttemptClosingService,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.running ??= this.closeDue().finally(() => {
+        this.running = null;
+      });
+    }, LOOK_MS).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  private async closeDue(): Promise<void> {
+    try {
+      while (!this.stopped) {
+        const now = this.clock.now();
+        const due = await this.attempts.claimDue(now, new Date(now.getTime() + LEASE_MS));
+        if (due === null) return;
+        await this.closing.close(due).catch((error: unknown) => {
+          this.logger.error({ err: error, attempt: due._id.toHexString() }, 'an attempt could not be closed yet');
+        });
+      }
+    } catch (error) {
+      this.logger.debug({ err: error }, 'attempts cannot be looked at; trying again');
+    }
+  }
+}
