@@ -8,16 +8,13 @@ import helmet from 'helmet';
 import type { AppConfig } from '../../config/app-config.js';
 import { AppError } from '../response/app-error.js';
 import { isAllowedOrigin } from './allowed-origin.js';
+import { bodyLimitOf, bodyLimits } from './body-limits.js';
 import { clientAddressOf, compileTrust } from './client-address.js';
 import { boundBodies, isUpload, requireRaw } from './raw-bodies.js';
 import { RefusedRequests } from './refused-requests.js';
 import type { AppRequest } from './request-context.js';
 import { requestIdFrom } from './request-id.js';
 
-const MAX_BODY = '64kb';
-// a thousand lines of addresses with their reasons
-const LONG_LISTS = '/api/v1/monitoring/block-ips';
-const MAX_LONG_LIST = '512kb';
 // a large file on a slow line; what else may take how long stands in raw-bodies.ts
 const REQUEST_WITHIN_MS = 3_600_000;
 const IMPERSONAL = /^\/(docs|docs-json|v1\/monitoring\/(security-metrics|timeline))(\/|$)/;
@@ -50,8 +47,7 @@ export function installPipeline(app: NestExpressApplication, config: AppConfig):
   app.use('/api/v1', documentPolicy);
   app.use('/api', boundBodies);
   app.use('/api', requireType);
-  app.use(LONG_LISTS, json({ limit: MAX_LONG_LIST, strict: true, inflate: true, verify: refuseBrokenText }));
-  app.use('/api', json({ limit: MAX_BODY, strict: true, inflate: true, verify: refuseBrokenText }));
+  app.use('/api', readJson());
 }
 
 function requestContext(config: AppConfig) {
@@ -103,6 +99,18 @@ function requireType(request: Request, _response: Response, next: NextFunction):
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'Send JSON in UTF-8 with Content-Type: application/json.');
   }
   next();
+}
+
+// a few routes take more than the others do
+function readJson() {
+  const parsers = new Map(
+    bodyLimits.map((limit) => [limit, json({ limit, strict: true, inflate: true, verify: refuseBrokenText })]),
+  );
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const parse = parsers.get(bodyLimitOf(request.originalUrl.split('?', 1)[0] ?? ''));
+    if (parse === undefined) next();
+    else parse(request, response, next);
+  };
 }
 
 // the parser would put replacement characters in place of bytes that are no UTF-8
