@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { emailSchema, momentSchema, objectIdSchema, plainText } from './primitives.js';
+import { emailSchema, momentSchema, objectIdSchema, pageSizeSchema, plainText } from './primitives.js';
 
 /**
  * How somebody stands in a course: `pending` waits for a teacher's yes, `completed` keeps reading. Reading needs `active` or
@@ -97,7 +97,7 @@ const addresses = z
 /** `POST /teach/courses/:id/invitations`. The answer says nothing about who has an account. */
 export const inviteRequestSchema = z.strictObject({
   emails: addresses,
-  message: z.string().trim().max(1_000).default(''),
+  message: plainText(0, 200).default(''),
 });
 export type InviteRequest = z.infer<typeof inviteRequestSchema>;
 
@@ -107,6 +107,10 @@ export const inviteResultSchema = z.object({
   result: z.enum(['invited', 'invited_again', 'enrolled', 'failed']),
 });
 export type InviteResult = z.infer<typeof inviteResultSchema>;
+
+/** `GET /teach/courses/:id/invitations`, newest first. */
+export const invitationListQuerySchema = z.strictObject({ cursor: objectIdSchema.optional(), limit: pageSizeSchema });
+export type InvitationListQuery = z.infer<typeof invitationListQuerySchema>;
 
 export const invitationStates = ['open', 'accepted', 'withdrawn', 'expired'] as const;
 export const courseInvitationSchema = z.object({

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CoursesModule } from './courses/courses.module.js';
+import { EnrolmentsModule } from './enrolments/enrolments.module.js';
 
 /** Everything that people learn and teach with: each feature is a module of its own. */
-@Module({ imports: [CoursesModule] })
+@Module({ imports: [CoursesModule, EnrolmentsModule] })
 export class LearningModule {}

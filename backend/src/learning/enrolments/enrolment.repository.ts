@@ -137,6 +137,11 @@ export class EnrolmentRepository {
     return new Map(groups.map(({ _id, people }) => [_id, people]));
   }
 
+  /** Whether anybody is or ever was in a course. */
+  async isUsed(courseId: string, session: ClientSession): Promise<boolean> {
+    return (await this.enrolments.exists({ courseId }).session(session)) !== null;
+  }
+
   /** Writes the name and the address of a person into all their enrolments. */
   async rename(userId: string, names: Pick<EnrolmentDocument, 'name' | 'email' | 'nameKey' | 'keys'>): Promise<void> {
     await this.enrolments.updateMany({ userId }, { $set: names });

@@ -23,6 +23,14 @@ export interface EmailData {
     readonly link: string;
     readonly expiresAt: Date;
   };
+  /** Somebody was invited into a course. `message` is what whoever invited wrote, of one line; empty where nothing. */
+  'course-invitation': {
+    readonly invitedBy: string;
+    readonly course: string;
+    readonly message: string;
+    readonly link: string;
+    readonly expiresAt: Date;
+  };
   'deletion-requested': { readonly firstName: string; readonly deleteAfter: Date; readonly cancelLink: string };
   'account-deleted': { readonly firstName: string };
   /** A sign-in from a new device or country; the link says "this was not me". */

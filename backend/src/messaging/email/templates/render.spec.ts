@@ -13,6 +13,7 @@ const SAMPLES: { readonly [T in EmailTemplate]: EmailData[T] } = {
   'confirm-new-email': { firstName: 'Ada', link: LINK, expiresAt: AT },
   'email-changed': { firstName: 'Ada', newEmail: 'new@example.org', undoLink: LINK, expiresAt: AT },
   invitation: { invitedBy: 'Grace', roleTitle: 'Instructor', link: LINK, expiresAt: AT },
+  'course-invitation': { invitedBy: 'Grace', course: 'Chemistry', message: 'See you', link: LINK, expiresAt: AT },
   'deletion-requested': { firstName: 'Ada', deleteAfter: AT, cancelLink: LINK },
   'account-deleted': { firstName: 'Ada' },
   'unfamiliar-sign-in': { ...NOTICE, device: 'Firefox 140 · Linux', country: 'IS', newCountry: true },
@@ -58,7 +59,16 @@ describe('every mail', () => {
 
   it.each(ALL)('%s (%s) takes what people typed as text', (template, locale) => {
     const evil = '"><script>alert(1)</script>\r\nBcc: x@example.org';
-    const typed = { firstName: evil, invitedBy: evil, roleTitle: evil, device: evil, newEmail: evil, country: evil };
+    const typed = {
+      firstName: evil,
+      invitedBy: evil,
+      roleTitle: evil,
+      device: evil,
+      newEmail: evil,
+      country: evil,
+      course: evil,
+      message: evil,
+    };
     const { subject, text, html } = render(template, locale, typed);
     expect(html).not.toContain('<script');
     expect(text).not.toContain('\r');

@@ -156,6 +156,17 @@ export const arabicTexts: MailTexts = {
     action: { label: 'قبول الدعوة', link },
     notes: [once(expiresAt, words), 'إذا كنت لا تعرف ما هذا، فتجاهل هذه الرسالة.'],
   }),
+  'course-invitation': ({ invitedBy, course, message, link, expiresAt }, words) => ({
+    subject: 'أنت مدعو إلى دورة',
+    greeting: null,
+    paragraphs: [`يدعوك ${words.typed(invitedBy)} إلى هذه الدورة في Classy Book: ${words.typed(course)}`],
+    facts: message === '' ? [] : [{ label: 'الرسالة', value: words.typed(message) }],
+    action: { label: 'الانضمام إلى الدورة', link },
+    notes: [
+      `الدعوة لهذا العنوان وحده، وتعمل حتى ${words.moment(expiresAt)}. سجّل الدخول به، أو أنشئ حسابًا له.`,
+      'إذا لم تعرف ما هذا، فتجاهل هذه الرسالة.',
+    ],
+  }),
   'deletion-requested': ({ firstName, deleteAfter, cancelLink }, words) => ({
     subject: 'سيُحذف حسابك',
     greeting: hello(firstName, words),

@@ -161,6 +161,17 @@ export const englishTexts: MailTexts = {
       'If you do not know what this is about, ignore this mail.',
     ],
   }),
+  'course-invitation': ({ invitedBy, course, message, link, expiresAt }, words) => ({
+    subject: 'You are invited to a course',
+    greeting: null,
+    paragraphs: [`${words.typed(invitedBy)} invites you to this course at Classy Book: ${words.typed(course)}`],
+    facts: message === '' ? [] : [{ label: 'Message', value: words.typed(message) }],
+    action: { label: 'Join the course', link },
+    notes: [
+      `The invitation is for this address only, and works until ${words.moment(expiresAt)}. Sign in with it, or make an account for it.`,
+      'If you do not know what this is about, ignore this mail.',
+    ],
+  }),
   'deletion-requested': ({ firstName, deleteAfter, cancelLink }, words) => ({
     subject: 'Your account will be deleted',
     greeting: hello(firstName, words),
