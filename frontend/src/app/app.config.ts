@@ -26,6 +26,7 @@ import {
   serverClockInterceptor,
   tokenInterceptor,
 } from './shared/interceptors/api-interceptors';
+import { progressInterceptor } from './shared/interceptors/progress-interceptor';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -42,6 +43,7 @@ export const appConfig: ApplicationConfig = {
         csrfInterceptor,
         requestIdInterceptor,
         serverClockInterceptor,
+        progressInterceptor,
       ]),
     ),
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),

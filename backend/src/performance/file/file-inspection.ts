@@ -17,8 +17,8 @@ export interface Inspected extends Received {
 const LOOK_AT_MOST_MS = 10_000;
 const MAX_LOOK_AHEAD = 16 * 1024 * 1024;
 const TEXT_PIECE = 256 * 1024;
-// control characters but tab, line breaks, form feed and escape
-const NO_TEXT = /[^\P{Cc}\t\n\v\f\r\u001b\u007f-\u009f]/u;
+// control characters but tab, line breaks and form feed
+const NO_TEXT = /[^\P{Cc}\t\n\v\f\r\u007f-\u009f]/u;
 
 /**
  * Looks at the bytes of a file: what they are decides, not what the name or the sender says. Pictures are made anew.
