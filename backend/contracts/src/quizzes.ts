@@ -46,7 +46,7 @@ const shortQuestion = z.strictObject({
   type: z.literal('short'),
   caseSensitive: z.boolean(),
   answers: z
-    .array(z.strictObject({ id: partIdSchema, text: plainText(1, 500), weight, feedback: html(5_000) }))
+    .array(z.strictObject({ id: partIdSchema, text: plainText(0, 500), weight, feedback: html(5_000) }))
     .max(30),
 });
 /** A typed number: within `tolerance` of `value`, or from `from` to `to`, both included. */
@@ -80,7 +80,7 @@ const numericalQuestion = z.strictObject({
 const matchingQuestion = z.strictObject({
   ...common,
   type: z.literal('matching'),
-  pairs: z.array(z.strictObject({ id: partIdSchema, html: html(5_000), text: plainText(1, 500) })).max(30),
+  pairs: z.array(z.strictObject({ id: partIdSchema, html: html(5_000), text: plainText(0, 500) })).max(30),
   extras: z.array(plainText(1, 500)).max(30),
 });
 /** A teacher grades it. */
@@ -160,6 +160,8 @@ export const quizSchema = z.object({
   courseId: objectIdSchema,
   courseTitle: z.string(),
   language: z.string(),
+  /** The lesson in which learners find it; null where no published lesson names it. */
+  lessonId: objectIdSchema.nullable(),
   revision: z.number().int(),
   draft: quizDraftSchema,
   published: z.object({ revision: z.number().int(), at: momentSchema }).nullable(),
@@ -183,16 +185,44 @@ export const importQuestionsRequestSchema = z.strictObject({
 });
 export type ImportQuestionsRequest = z.infer<typeof importQuestionsRequestSchema>;
 
-/** What a file holds. `problems` name the line (from 1) of what could not be read (`error`) or was read differently (`warning`). */
+/** What can be wrong with a file of questions; pages have a sentence of their own for each. */
+export const importProblemCodes = [
+  'no_questions',
+  'too_many',
+  'too_many_problems',
+  'unfinished',
+  'unescaped',
+  'unreadable',
+  'weight',
+  'does_not_fit',
+  'no_right_answer',
+  'picture_missing',
+  'any_number',
+  'unknown_type',
+  'missing_column',
+  'wrong_value',
+  'broken_quotes',
+] as const;
+export type ImportProblemCode = (typeof importProblemCodes)[number];
+
+/** The `line` (from 1) of what could not be read (`error`) or was read differently (`warning`); `detail` goes into the sentence. */
+export const importProblemSchema = z.object({
+  line: z.number().int(),
+  severity: z.enum(['error', 'warning']),
+  code: z.enum(importProblemCodes),
+  detail: z.string(),
+  message: z.string(),
+  excerpt: z.string(),
+});
+export type ImportProblem = z.infer<typeof importProblemSchema>;
+
+/** What a file holds, at most 1,000 questions. */
 export const importedQuestionsSchema = z.object({
   questions: z.array(questionSchema),
-  problems: z.array(
-    z.object({
-      line: z.number().int(),
-      severity: z.enum(['error', 'warning']),
-      message: z.string(),
-      excerpt: z.string(),
-    }),
-  ),
+  problems: z.array(importProblemSchema),
 });
 export type ImportedQuestions = z.infer<typeof importedQuestionsSchema>;
+
+/** `GET /teach/quizzes/:id/export`: the questions of the draft as a file that `import` reads the same. */
+export const exportQuizQuerySchema = z.strictObject({ format: importQuestionsRequestSchema.shape.format });
+export type ExportQuizQuery = z.infer<typeof exportQuizQuerySchema>;
