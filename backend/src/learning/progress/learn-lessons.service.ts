@@ -1,4 +1,4 @@
-import type { LearnLesson, LessonProgress, PreviewLesson } from '@classy-book/contracts/learn';
+import type { LearnLesson, PreviewLesson } from '@classy-book/contracts/learn';
 import { Injectable } from '@nestjs/common';
 import { FilesPort } from '../../performance/file/files.port.js';
 import { type CourseRecord, CoursesPort, publishedLessons } from '../courses/courses.port.js';

@@ -13,8 +13,9 @@ export interface News {
   readonly incidentKind: IncidentKind | null;
   readonly facts: Readonly<Record<string, string | number>>;
   readonly link: string;
-  /** One person, or everybody who holds a permission. */
-  readonly to: { readonly userId: string } | { readonly permission: Permission };
+  /** One person, several (at most some hundred), or everybody who holds a permission. */
+  readonly to:
+    { readonly userId: string } | { readonly userIds: readonly string[] } | { readonly permission: Permission };
   /** Who did it themselves need not be told. */
   readonly exceptUserId: string | null;
   /** Whether it is shown in the product, besides being mailed. */

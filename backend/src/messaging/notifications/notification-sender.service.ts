@@ -36,8 +36,8 @@ export class NotificationSenderService {
 
   private async recipientsOf({ to }: News): Promise<readonly Account[]> {
     if ('permission' in to) return await this.directory.findWithPermission(to.permission, MAX_RECIPIENTS);
-    const person = await this.directory.find(to.userId);
-    return person?.isActive === true ? [person] : [];
+    const people = await this.directory.findByIds('userIds' in to ? to.userIds : [to.userId]);
+    return [...people.values()].filter(({ isActive }) => isActive);
   }
 
   /** Answers those who did not know it yet. */

@@ -11,6 +11,8 @@ import { NOTIFICATION_SETTING_MODEL, notificationSettingSchema } from './notific
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
 import { NotifiedEventsService } from './notified-events.service.js';
+import { PersonalNewsPort } from './personal-news.port.js';
+import { PersonalNewsService } from './personal-news.service.js';
 
 /** What people are told in the product itself, and by mail. */
 @Module({
@@ -30,7 +32,9 @@ import { NotifiedEventsService } from './notified-events.service.js';
     NotificationSettingRepository,
     NotificationsService,
     NotifiedEventsService,
+    PersonalNewsService,
+    { provide: PersonalNewsPort, useExisting: PersonalNewsService },
   ],
-  exports: [NotificationsService],
+  exports: [NotificationsService, PersonalNewsPort],
 })
 export class NotificationsModule {}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Incident } from '@classy-book/contracts/incidents';
 import { EventBus } from '../../../src/common/events/event-bus.js';
 import { FindingsPort } from '../../../src/monitoring/incidents/findings.port.js';
+import { PersonalNewsPort } from '../../../src/messaging/notifications/personal-news.port.js';
 import { NotificationMailsService } from '../../../src/messaging/notifications/notification-mails.service.js';
 import { eventually, startApp, type TestApp } from '../../support/app.js';
 import { ConsoleClient } from '../realtime/console-client.js';
@@ -148,6 +149,24 @@ describe('the notifications of a person', () => {
       expect(codeOf(await ada.post('notifications/read', body))).toBe('VALIDATION_FAILED');
     },
   );
+});
+
+describe('what learners and teachers are told', () => {
+  it('is told to each of them once, whoever tells it again, and is not mailed', async () => {
+    const port = t.app.get(PersonalNewsPort, { strict: false });
+    const facts = { course: 'Algebra', title: 'No lesson on Friday' };
+    const news = { kind: 'course_announcement', mark: 'announcement:1', facts, link: '/learn/algebra' } as const;
+    port.tell({ ...news, userIds: [learner.id, ada.id, learner.id, 'f'.repeat(24)] });
+    const told = async (person: DeskPerson) =>
+      (await listOf(person)).filter(({ kind }) => kind === 'course_announcement').length;
+    await eventually('both are told', async () => (await told(learner)) + (await told(ada)) === 2);
+    port.tell({ ...news, userIds: [ada.id, learner.id] });
+    port.tell({ ...news, mark: 'announcement:2', userIds: [learner.id] });
+    await eventually('the second one', async () => (await told(learner)) === 2);
+    expect(await told(ada)).toBe(1);
+    expect((await listOf(learner))[0]).toMatchObject({ facts, link: '/learn/algebra', severity: 'low' });
+    expect(await t.connection.collection('dev_mails').countDocuments({ to: 'learner@example.org' })).toBe(0);
+  });
 });
 
 describe('mails about incidents', () => {

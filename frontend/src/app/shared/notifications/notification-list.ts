@@ -14,14 +14,16 @@ import type { NotificationLine } from './notification-texts';
     <ul [attr.aria-label]="'notifications.title' | transloco">
       @for (line of lines(); track line.notification.id) {
         <li [class.unread]="line.notification.readAt === null">
-          <a [routerLink]="line.notification.link" (click)="followed.emit(line.notification)">
+          <a [routerLink]="line.link" (click)="followed.emit(line.notification)">
             @if (line.notification.readAt === null) {
               <span class="visually-hidden">{{ 'notifications.unread' | transloco }}:</span>
             }
             <bdi>{{ line.sentence }}</bdi>
           </a>
           <small>
-            <app-severity-tag [severity]="line.notification.severity" />
+            @if (line.severe) {
+              <app-severity-tag [severity]="line.notification.severity" />
+            }
             @if (line.about) {
               <bdi dir="ltr">{{ line.about }}</bdi>
             }

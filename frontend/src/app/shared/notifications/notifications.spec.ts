@@ -66,6 +66,25 @@ describe('the bell', () => {
     expect(allByRole(panel, 'link')[0]?.getAttribute('href')).toBe(`/admin/incidents/${idOf(7)}`);
   });
 
+  it('tells learners and teachers in their own words, without a severity', async () => {
+    const news = { severity: 'low', incidentKind: null, readAt: new Date().toISOString() } as const;
+    await show([
+      notificationOf(5, {
+        ...news,
+        kind: 'enrolment_requested',
+        facts: { course: 'Algebra', name: 'Maya' },
+        link: '/teach/7/people?status=pending',
+      }),
+      notificationOf(4, { ...news, kind: 'enrolment_decided', facts: { course: 'Algebra', approved: 0 } }),
+    ]);
+    const panel = await open();
+    expect(allByRole(panel, 'listitem').map(tidy)).toEqual([
+      'Maya asks to join Algebra now',
+      'Your request to join Algebra was declined now',
+    ]);
+    expect(allByRole(panel, 'link')[0]?.getAttribute('href')).toBe('/teach/7/people?status=pending');
+  });
+
   it('counts up and shows what is new while it is open', async () => {
     await show([]);
     const panel = await open();
