@@ -49,10 +49,8 @@ export class GradedPeopleService {
     return new Map(
       enrolments.map(({ id, courseId, userId }) => {
         const account = accounts.get(userId);
-        return [
-          id,
-          { enrolmentId: id, courseId, userId, name: account?.name ?? '', email: account?.email ?? '' },
-        ];
+        const name = account === undefined ? '' : `${account.profile.firstName} ${account.profile.lastName}`.trim();
+        return [id, { enrolmentId: id, courseId, userId, name, email: account?.email ?? '' }];
       }),
     );
   }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
 import { EnrolmentsPort } from '../enrolments/enrolments.port.js';
-import { averageGrade } from './average.js';
 import { GradeRepository } from './grade.repository.js';
-import { type GradeRecord, GradesPort } from './grades.port.js';
+import { averageGrade, type GradeRecord, GradesPort } from './grades.port.js';
 
 /** What counts of each graded block for each learner. */
 @Injectable()
