@@ -145,6 +145,21 @@ export const routes: Routes = [
     children: [
       { path: '', pathMatch: 'full', loadComponent: () => import('./pages/public/home/home-page') },
       {
+        path: 'courses',
+        title: 'titles.catalogue',
+        loadComponent: () => import('./pages/learn/catalogue/catalogue-page'),
+      },
+      {
+        path: 'courses/:slug',
+        title: 'titles.course',
+        loadComponent: () => import('./pages/learn/course/course-page'),
+      },
+      {
+        path: 'courses/:slug/lessons/:lesson',
+        title: 'titles.previewLesson',
+        loadComponent: () => import('./pages/learn/preview/preview-page'),
+      },
+      {
         path: 'login',
         title: 'titles.signIn',
         canActivate: [guestGuard],
@@ -200,6 +215,20 @@ export const routes: Routes = [
         path: 'dev/mailbox',
         title: 'titles.mailbox',
         loadComponent: () => import('./pages/public/dev-mailbox/dev-mailbox-page'),
+      },
+      {
+        path: 'teach',
+        title: 'titles.teach',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/courses/courses-page'),
+      },
+      {
+        path: 'teach/:course',
+        title: 'titles.teachContent',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/builder/builder-page'),
       },
       {
         path: 'account/enrol',
@@ -268,6 +297,26 @@ export const routes: Routes = [
             title: 'titles.notFound',
             ...own,
             loadComponent: () => import('./pages/errors/not-found/not-found-page'),
+          },
+        ],
+      },
+      {
+        path: 'learn/:course',
+        ...own,
+        loadComponent: () => import('./pages/learn/player/player-page'),
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            title: 'titles.lesson',
+            ...own,
+            loadComponent: () => import('./pages/learn/player/opening-page'),
+          },
+          {
+            path: ':lesson',
+            title: 'titles.lesson',
+            ...own,
+            loadComponent: () => import('./pages/learn/player/lesson-page'),
           },
         ],
       },

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { FileModule } from '../../performance/file/file.module.js';
+import { FilesModule } from '../../performance/file/files.module.js';
 import { SearchModule } from '../../performance/search/search.module.js';
 import { UsersModule } from '../../security/users/users.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
@@ -21,7 +21,7 @@ import { CourseSearchService } from './course-search.service.js';
   imports: [
     CoursesModule,
     EnrolmentsModule,
-    FileModule,
+    FilesModule,
     LessonsModule,
     MongooseModule.forFeature([{ name: CATALOGUE_ENTRY_MODEL, schema: catalogueEntrySchema }]),
     ProgressModule,

@@ -1,11 +1,13 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { CourseSearch } from '../../shared/search/course-search';
 import { NotificationBell } from '../../shared/notifications/notification-bell';
 import { AuthService } from '../services/auth';
 import { AccountMenu } from './parts/account-menu';
 import { Brand } from './parts/brand';
 import { LanguageSwitch } from './parts/language-switch';
+import { LearnNav } from './parts/learn-nav';
 import { SkipLink } from './parts/skip-link';
 import { ThemeSwitch } from './parts/theme-switch';
 import { SessionWatch } from './session-watch';
@@ -16,7 +18,9 @@ import { SessionWatch } from './session-watch';
   imports: [
     AccountMenu,
     Brand,
+    CourseSearch,
     LanguageSwitch,
+    LearnNav,
     NotificationBell,
     RouterLink,
     RouterOutlet,
@@ -28,16 +32,20 @@ import { SessionWatch } from './session-watch';
     <app-skip-link />
     <header>
       <app-brand />
+      <app-learn-nav />
+      @defer (on idle) {
+        <app-course-search />
+      } @error {
+        <span></span>
+      }
       <div class="controls">
         <app-language-switch />
         <app-theme-switch />
         @if (auth.signedIn()) {
-          @if (auth.has('incidents:manage')) {
-            @defer (on idle) {
-              <app-notification-bell />
-            } @error {
-              <span></span>
-            }
+          @defer (on idle) {
+            <app-notification-bell />
+          } @error {
+            <span></span>
           }
           <app-account-menu />
         } @else {
@@ -80,6 +88,10 @@ import { SessionWatch } from './session-watch';
       background: var(--surface);
       border-block-end: 1px solid var(--line);
     }
+    app-course-search {
+      flex: 0 1 300px;
+      margin-inline-start: auto;
+    }
     .controls {
       display: flex;
       align-items: center;
@@ -104,6 +116,18 @@ import { SessionWatch } from './session-watch';
     }
     footer a {
       color: var(--ink-2);
+    }
+    @media (max-width: 899.98px) {
+      header {
+        padding-block-end: 4px;
+      }
+      app-learn-nav {
+        order: 2;
+        flex-basis: 100%;
+      }
+      app-course-search {
+        display: none;
+      }
     }
   `,
 })
