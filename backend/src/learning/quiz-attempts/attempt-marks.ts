@@ -50,18 +50,18 @@ export function outcomeOf({ questions }: Pick<QuizDraft, 'questions'>, work: Wor
 
 /**
  * The result of one question for its learner.
- * @param answersShown whether the feedback policy shows by now what was right
+ * @param language in which it is said what was right; null where the feedback policy does not show that yet
  */
-export function resultOf(question: Question, work: Work, answersShown: boolean): QuestionResult | null {
+export function resultOf(question: Question, work: Work, language: string | null): QuestionResult | null {
   if (question.type === 'description') return null;
   const mark = markOf(question, work);
   const hidden = { right: null, solution: null, feedback: null, comment: mark?.comment ?? null };
   if (question.type === 'essay') {
-    const feedback = answersShown && question.feedback !== '' ? question.feedback : null;
+    const feedback = language !== null && question.feedback !== '' ? question.feedback : null;
     return { questionId: question.id, ...hidden, feedback, points: pointsOf(question, work) };
   }
-  if (!answersShown) return null;
-  const { points, right, solution, feedback } = gradeAnswer(question, answerOf(work, question));
+  if (language === null) return null;
+  const { points, right, solution, feedback } = gradeAnswer(question, answerOf(work, question), language);
   return { questionId: question.id, points, right, solution, feedback, comment: null };
 }
 

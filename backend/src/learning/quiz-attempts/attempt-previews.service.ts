@@ -37,6 +37,6 @@ export class AttemptPreviewsService {
       content: quiz.content,
       allowance: NO_ALLOWANCE,
     });
-    return toQuizAttempt(attempt, quiz.content, quiz.content, this.clock.now());
+    return toQuizAttempt(attempt, quiz.content, quiz.content, course.language, this.clock.now());
   }
 }

@@ -19,11 +19,13 @@ export function answersShown({ feedback, closesAt }: Policy, now: Date): boolean
  * An attempt as its taker may see it.
  * @param content what it was started with
  * @param policy the rules in force now
+ * @param language of the course, for the words of solutions
  */
 export function toQuizAttempt(
   attempt: QuizAttemptDocument,
   content: QuizDraft,
   policy: Policy,
+  language: string,
   now: Date,
 ): QuizAttempt {
   const questions = questionsInOrder(content, attempt.seed);
@@ -43,7 +45,7 @@ export function toQuizAttempt(
       const saved = attempt.answers[keyOf(id)];
       return saved === undefined ? [] : [{ questionId: id, ...saved, savedAt: saved.savedAt.toISOString() }];
     }),
-    result: attempt.state === 'in_progress' ? null : toResult(attempt, content, policy, now),
+    result: attempt.state === 'in_progress' ? null : toResult(attempt, content, policy, language, now),
   };
 }
 
@@ -51,6 +53,7 @@ function toResult(
   attempt: QuizAttemptDocument,
   content: QuizDraft,
   policy: Policy,
+  language: string,
   now: Date,
 ): NonNullable<QuizAttempt['result']> {
   const shown = answersShown(policy, now);
@@ -60,6 +63,8 @@ function toResult(
     points,
     maxPoints,
     passed: percent === null ? null : percent >= policy.passPercent,
-    questions: questionsInOrder(content, attempt.seed).flatMap((question) => resultOf(question, attempt, shown) ?? []),
+    questions: questionsInOrder(content, attempt.seed).flatMap(
+      (question) => resultOf(question, attempt, shown ? language : null) ?? [],
+    ),
   };
 }

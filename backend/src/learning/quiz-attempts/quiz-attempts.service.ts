@@ -30,9 +30,9 @@ export class QuizAttemptsService {
    */
   async get(id: string, principal: Principal): Promise<QuizAttempt> {
     const head = await this.requireOwn(id, principal);
-    await this.requireOpen(head, principal);
+    const language = await this.requireOpen(head, principal);
     if (this.closing.isDue(head)) await this.closing.close(head);
-    return await this.show(id);
+    return await this.show(id, language);
   }
 
   /**
@@ -72,16 +72,16 @@ export class QuizAttemptsService {
    */
   async submit(id: string, principal: Principal): Promise<QuizAttempt> {
     const head = await this.requireOwn(id, principal);
-    await this.requireOpen(head, principal);
+    const language = await this.requireOpen(head, principal);
     if (head.state === 'in_progress') await this.closing.close(head);
-    return await this.show(id);
+    return await this.show(id, language);
   }
 
-  private async show(id: string): Promise<QuizAttempt> {
+  private async show(id: string, language: string): Promise<QuizAttempt> {
     const attempt = await this.attempts.find(id);
     if (attempt === null) throw missing();
     const [content, policy] = await Promise.all([this.contents.of(attempt), this.contents.policyOf(attempt)]);
-    return toQuizAttempt(attempt, content, policy, this.clock.now());
+    return toQuizAttempt(attempt, content, policy, language, this.clock.now());
   }
 
   private async requireOwn(id: string, { userId }: Principal): Promise<AttemptHead> {
@@ -90,9 +90,10 @@ export class QuizAttemptsService {
     return head;
   }
 
-  private async requireOpen({ courseId, lessonId, preview }: AttemptHead, principal: Principal): Promise<void> {
-    if (preview || lessonId === null) await this.courses.requireTaught(courseId.toHexString(), principal);
-    else await this.progress.requireOpen(courseId.toHexString(), lessonId.toHexString(), principal);
+  private async requireOpen({ courseId, lessonId, preview }: AttemptHead, principal: Principal): Promise<string> {
+    const course = courseId.toHexString();
+    if (preview || lessonId === null) return (await this.courses.requireTaught(course, principal)).language;
+    return (await this.progress.requireOpen(course, lessonId.toHexString(), principal)).course.language;
   }
 }
 

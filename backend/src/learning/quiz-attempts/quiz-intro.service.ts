@@ -91,7 +91,13 @@ export class QuizIntroService {
       content: quiz.content,
       allowance,
     });
-    return toQuizAttempt(attempt, await this.contents.of(attempt), quiz.content, this.clock.now());
+    return toQuizAttempt(
+      attempt,
+      await this.contents.of(attempt),
+      quiz.content,
+      open.course.language,
+      this.clock.now(),
+    );
   }
 
   private async find(
