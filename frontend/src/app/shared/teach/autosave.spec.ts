@@ -1,4 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
+import { toApiFailure, type ApiFailure } from '../../core/services/api';
 import { failure } from '../../core/testing/app-testing';
 import { Autosave, type Stored, type Theirs } from './autosave';
 
@@ -42,9 +43,10 @@ class Server {
   }
 }
 
-function answer(status: number): HttpErrorResponse {
+function answer(status: number): ApiFailure {
   const codes: Readonly<Record<number, string>> = { 404: 'NOT_FOUND', 409: 'STALE', 400: 'VALIDATION_FAILED' };
-  return new HttpErrorResponse({ status, error: failure(codes[status] ?? 'SERVICE_UNAVAILABLE') });
+  const error = failure(codes[status] ?? 'SERVICE_UNAVAILABLE');
+  return toApiFailure(new HttpErrorResponse({ status, error }));
 }
 
 describe('saving what is being written', () => {
