@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { type Connection, mongo } from 'mongoose';
+import { type ClientSession, type Connection, mongo } from 'mongoose';
 import { isDuplicateKey } from '../../database/database-errors.js';
 import { LESSON_NOTE_COLLECTION, type LessonNoteDocument } from './lesson-note.schema.js';
 
@@ -61,8 +61,8 @@ export class LessonNoteRepository {
     await this.notes.deleteMany({ userId: oid(userId) });
   }
 
-  async removeOfCourse(courseId: string): Promise<void> {
-    await this.notes.deleteMany({ courseId: oid(courseId) });
+  async removeOfCourse(courseId: string, session: ClientSession): Promise<void> {
+    await this.notes.deleteMany({ courseId: oid(courseId) }, { session });
   }
 
   private get notes(): mongo.Collection<LessonNoteDocument> {

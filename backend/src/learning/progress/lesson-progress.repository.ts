@@ -68,8 +68,8 @@ export class LessonProgressRepository {
     await this.progress.deleteMany({ enrolmentId: oid(enrolmentId) }, { session });
   }
 
-  async removeOfCourse(courseId: string): Promise<void> {
-    await this.progress.deleteMany({ courseId: oid(courseId) });
+  async removeOfCourse(courseId: string, session: ClientSession): Promise<void> {
+    await this.progress.deleteMany({ courseId: oid(courseId) }, { session });
   }
 
   async removeOfUser(userId: string): Promise<void> {

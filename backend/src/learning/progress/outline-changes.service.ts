@@ -11,7 +11,6 @@ import { EventBus } from '../../common/events/event-bus.js';
 import { type CourseRecord, CoursesPort } from '../courses/courses.port.js';
 import { FollowedOutlineRepository } from './followed-outline.repository.js';
 import { ProgressRecomputingService } from './progress-recomputing.service.js';
-import { ProgressRemovalService } from './progress-removal.service.js';
 
 const LOOK_MS = 30_000;
 const PAGE = 100;
@@ -30,7 +29,6 @@ export class OutlineChangesService implements OnModuleInit, OnApplicationBootstr
   constructor(
     private readonly outlines: FollowedOutlineRepository,
     private readonly recomputing: ProgressRecomputingService,
-    private readonly removal: ProgressRemovalService,
     private readonly courses: CoursesPort,
     private readonly events: EventBus,
     private readonly work: BackgroundWork,
@@ -76,7 +74,7 @@ export class OutlineChangesService implements OnModuleInit, OnApplicationBootstr
       const revisions = new Map(courses.map(({ id, outlineRevision }) => [id, outlineRevision]));
       for (const { courseId, done } of page) {
         const revision = revisions.get(courseId);
-        if (revision === undefined) await this.removal.removeCourse(courseId);
+        if (revision === undefined) await this.outlines.remove(courseId);
         else if (revision > done) await this.recomputing.request(courseId);
       }
       after = page.at(-1)?.courseId ?? '';

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BackgroundWork } from '../../common/background/background-work.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import { AccountExportService } from '../../security/accounts/account-export.service.js';
-import { FollowedOutlineRepository } from './followed-outline.repository.js';
+import { CoursesPort } from '../courses/courses.port.js';
 import { LessonNoteRepository } from './lesson-note.repository.js';
 import { LessonProgressRepository } from './lesson-progress.repository.js';
 
@@ -12,7 +12,7 @@ export class ProgressRemovalService implements OnModuleInit {
   constructor(
     private readonly facts: LessonProgressRepository,
     private readonly notes: LessonNoteRepository,
-    private readonly outlines: FollowedOutlineRepository,
+    private readonly courses: CoursesPort,
     private readonly exports: AccountExportService,
     private readonly events: EventBus,
     private readonly work: BackgroundWork,
@@ -20,11 +20,11 @@ export class ProgressRemovalService implements OnModuleInit {
 
   onModuleInit(): void {
     this.exports.contribute('lessonNotes', async ({ userId }) => await this.notes.ofUser(userId));
-    this.events.observe('course.changed', ({ change, courseId }) => {
-      if (change !== 'deleted') return;
-      this.work.run('removing the progress of a deleted course', async () => {
-        await this.removeCourse(courseId);
-      });
+    this.courses.contribute({
+      remove: async (courseId, session) => {
+        await this.facts.removeOfCourse(courseId, session);
+        await this.notes.removeOfCourse(courseId, session);
+      },
     });
     this.events.observe('account.changed', ({ change, userId }) => {
       if (change === 'deleted') this.forget(userId);
@@ -32,14 +32,6 @@ export class ProgressRemovalService implements OnModuleInit {
     this.events.observe('account.administered', ({ change, userId }) => {
       if (change === 'deleted') this.forget(userId);
     });
-  }
-
-  /** Removes everything of a course that is gone. */
-  async removeCourse(courseId: string): Promise<void> {
-    await this.facts.removeOfCourse(courseId);
-    await this.notes.removeOfCourse(courseId);
-    // last: as long as it stands, the next start finds the rest
-    await this.outlines.remove(courseId);
   }
 
   private forget(userId: string): void {
