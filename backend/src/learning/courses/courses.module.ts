@@ -46,6 +46,6 @@ import { TeachingService } from './teaching.service.js';
     OutlineService,
     TeachingService,
   ],
-  exports: [CourseNewsService, CoursesPort, CourseViewsService],
+  exports: [CourseNewsService, CoursesPort, CourseStoreService, CourseViewsService, TeachingService],
 })
 export class CoursesModule {}

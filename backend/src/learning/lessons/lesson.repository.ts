@@ -1,0 +1,96 @@
+import type { LessonDraft } from '@classy-book/contracts/lessons';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type ClientSession, type Model, Types } from 'mongoose';
+import { fileIdsOf, quizIdsOf } from './lesson-content.js';
+import { LESSON_MODEL, type LessonDocument, type PublishedBody } from './lesson.schema.js';
+
+/** A draft and who stored it. */
+export interface StoredDraft extends Pick<LessonDocument, 'courseId' | 'revision' | 'draft' | 'savedAt' | 'savedBy'> {
+  readonly id: string;
+}
+
+/** The queries of the collection `lessons`. */
+@Injectable()
+export class LessonRepository {
+  constructor(@InjectModel(LESSON_MODEL) private readonly lessons: Model<LessonDocument>) {}
+
+  async find(id: string): Promise<LessonDocument | null> {
+    return await this.lessons.findById(id).lean<LessonDocument>();
+  }
+
+  async findPublished(id: string): Promise<LessonDocument | null> {
+    return await this.lessons.findOne({ _id: id, published: { $ne: null } }, { draft: 0 }).lean<LessonDocument>();
+  }
+
+  async findOf(courseId: string): Promise<LessonDocument[]> {
+    return await this.lessons.find({ courseId }).lean<LessonDocument[]>();
+  }
+
+  /** The lessons whose draft or published body names a file. */
+  async findUses(fileId: string): Promise<Pick<LessonDocument, '_id' | 'courseId' | 'published'>[]> {
+    return await this.lessons
+      .find({ fileIds: fileId }, { courseId: 1, published: 1 })
+      .lean<Pick<LessonDocument, '_id' | 'courseId' | 'published'>[]>();
+  }
+
+  /** The quizzes among these that stand in another lesson. */
+  async quizzesElsewhere(quizIds: readonly string[], lessonId: string): Promise<Set<string>> {
+    const found = await this.lessons
+      .find({ quizIds: { $in: [...quizIds] }, _id: { $ne: new Types.ObjectId(lessonId) } }, { quizIds: 1 })
+      .lean<Pick<LessonDocument, 'quizIds'>[]>();
+    return new Set(found.flatMap((lesson) => lesson.quizIds));
+  }
+
+  /** The first write of a transaction that changes a lesson: nobody else changes it until the end. Null where it was never saved. */
+  async take(id: string, session: ClientSession): Promise<LessonDocument | null> {
+    return await this.lessons
+      .findOneAndUpdate({ _id: id }, { $inc: { edit: 1 } }, { returnDocument: 'after', session })
+      .lean<LessonDocument>();
+  }
+
+  /** @throws the driver's duplicate key error where somebody saved it first */
+  async insert(stored: readonly StoredDraft[], session: ClientSession): Promise<void> {
+    if (stored.length === 0) return;
+    await this.lessons.insertMany(
+      stored.map(({ id, ...lesson }) => ({
+        ...lesson,
+        ...namedBy(lesson.draft, null),
+        _id: new Types.ObjectId(id),
+        edit: 1,
+        published: null,
+      })),
+      { session },
+    );
+  }
+
+  async writeDraft(
+    { id, ...stored }: StoredDraft,
+    published: PublishedBody | null,
+    session: ClientSession,
+  ): Promise<void> {
+    const changes = { ...stored, ...namedBy(stored.draft, published) };
+    await this.lessons.updateOne({ _id: id }, { $set: changes }, { session });
+  }
+
+  async writePublished(
+    { _id, draft }: LessonDocument,
+    published: PublishedBody | null,
+    session: ClientSession,
+  ): Promise<void> {
+    await this.lessons.updateOne({ _id }, { $set: { published, ...namedBy(draft, published) } }, { session });
+  }
+
+  async remove(id: string, session: ClientSession): Promise<void> {
+    await this.lessons.deleteOne({ _id: id }, { session });
+  }
+
+  async removeOf(courseId: string, session: ClientSession): Promise<void> {
+    await this.lessons.deleteMany({ courseId }, { session });
+  }
+}
+
+function namedBy(draft: LessonDraft, published: PublishedBody | null): Pick<LessonDocument, 'fileIds' | 'quizIds'> {
+  const fileIds = fileIdsOf([...draft.blocks, ...(published?.content.blocks ?? [])]);
+  return { fileIds, quizIds: quizIdsOf(draft.blocks) };
+}
