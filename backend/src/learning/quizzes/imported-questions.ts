@@ -11,6 +11,8 @@ import { type CleanHtml, cleanQuestion } from './question-cleaning.js';
 const MAX_READ = 1_000;
 const MAX_PROBLEMS = 500;
 const MAX_EXCERPT = 160;
+// what other programs write around a text is gone after cleaning; what is longer than this is not worth the work
+const MAX_UNCLEANED = 60_000;
 
 const SENTENCES: Readonly<Record<ImportProblemCode, (detail: string) => string>> = {
   no_questions: () => 'There is no question in this file.',
@@ -50,6 +52,10 @@ export class ImportedFile {
 
   /** Adds a question that was read from a line; one that is too long for a quiz becomes a problem. */
   add(line: number, question: Question, excerpt: string): boolean {
+    if (longestText(question) > MAX_UNCLEANED) {
+      this.report(line, 'does_not_fit', 'too long', excerpt);
+      return false;
+    }
     const checked = questionSchema.safeParse(cleanQuestion(question, this.clean));
     if (checked.success) {
       this.questions.push(checked.data);
@@ -80,6 +86,12 @@ const WARNINGS: ReadonlySet<ImportProblemCode> = new Set([
   'picture_missing',
   'any_number',
 ]);
+
+function longestText(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((most, part) => Math.max(most, longestText(part)), 0);
+}
 
 // not through the middle of a character
 function shortened(excerpt: string): string {

@@ -22,7 +22,10 @@ export function numbersIn(typed: string): number[] {
   if (commas === 1 && (points === 0 || /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/.test(text))) {
     readings.add(text.replaceAll('.', '').replace(',', '.'));
   }
-  return [...readings].filter((reading) => POINTED.test(reading)).map(Number);
+  return [...readings]
+    .filter((reading) => POINTED.test(reading))
+    .map(Number)
+    .filter(Number.isFinite);
 }
 
 /** Whether a number lies within `tolerance` of another, both ends included, minding what floating point cannot hold. */

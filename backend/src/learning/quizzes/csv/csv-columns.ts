@@ -11,5 +11,5 @@ export const FIXED_COLUMNS = [
 ] as const;
 export const NUMBERED_COLUMNS = ['option', 'weight', 'match', 'feedback'] as const;
 
-/** No question has more options, answers or pairs than this. */
-export const MAX_PARTS = 30;
+/** No question has more groups of numbered columns than this: 30 pairs of a matching and 30 texts that belong to nothing. */
+export const MAX_PARTS = 60;

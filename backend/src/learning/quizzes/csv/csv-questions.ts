@@ -61,7 +61,7 @@ type Common = Pick<Question, 'id' | 'title' | 'html' | 'points' | 'feedback' | '
 type NumericalAnswer = Extract<Question, { type: 'numerical' }>['answers'][number];
 
 function choice(cell: Cell, common: Common, type: 'single' | 'multiple'): Question | WrongValue {
-  const used = usedParts(cell, ['option']);
+  const used = usedParts(cell, ['option', 'weight']);
   const right = rightOnes(cell('correct'), Math.max(0, ...used));
   if (right === null) return new WrongValue('correct', cell('correct'));
   const [share, otherwise] =
@@ -91,7 +91,7 @@ function short(cell: Cell, common: Common): Question | WrongValue {
   const caseSensitive = cell('case_sensitive') === '' ? false : truth(cell('case_sensitive'));
   if (caseSensitive === null) return new WrongValue('case_sensitive', cell('case_sensitive'));
   const answers = [];
-  for (const part of usedParts(cell, ['option'])) {
+  for (const part of usedParts(cell, ['option', 'weight'])) {
     const weight = numberIn(cell(`weight${String(part)}`), 100);
     if (weight === null) return new WrongValue(`weight${String(part)}`, cell(`weight${String(part)}`));
     const feedback = html(cell(`feedback${String(part)}`));
@@ -102,7 +102,7 @@ function short(cell: Cell, common: Common): Question | WrongValue {
 
 function numerical(cell: Cell, common: Common): Question | WrongValue {
   const answers: NumericalAnswer[] = [];
-  for (const part of usedParts(cell, ['option'])) {
+  for (const part of usedParts(cell, ['option', 'weight'])) {
     const weight = numberIn(cell(`weight${String(part)}`), 100);
     if (weight === null) return new WrongValue(`weight${String(part)}`, cell(`weight${String(part)}`));
     const numbers = numbersIn(cell(`option${String(part)}`));

@@ -18,7 +18,7 @@ export function readCsv(text: string, clean: CleanHtml): ImportedQuestions {
   const lines = new LineCounter(body);
   let columns: Map<string, number> | null = null;
   Papa.parse<string[]>(body, {
-    delimitersToGuess: [',', ';', '\t'],
+    delimiter: delimiterOf(body),
     step: ({ data, errors, meta }, parser) => {
       const line = lines.upTo(meta.cursor);
       if (data.every((value) => value.trim() === '')) return;
@@ -36,6 +36,13 @@ export function readCsv(text: string, clean: CleanHtml): ImportedQuestions {
     },
   });
   return file.result();
+}
+
+// the names of columns hold none of them, so the first line tells
+function delimiterOf(text: string): string {
+  const [header = ''] = text.trimStart().split(/[\r\n]/, 1);
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((most, delimiter) => (count(delimiter) > count(most) ? delimiter : most));
 }
 
 /** Tells on which line a row begins; rows come one after the other. */

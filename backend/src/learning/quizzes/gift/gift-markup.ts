@@ -7,7 +7,9 @@ const TAGS = [
   ...['em', 'b', 'i', 'u', 's', 'sub', 'sup', 'mark', 'code', 'pre', 'kbd', 'abbr', 'bdi', 'bdo', 'span', 'a', 'img'],
   ...['figure', 'figcaption', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'div', 'font', 'small'],
 ].join('|');
-const BARE_BRACKET = new RegExp(`<(?!/?(?:${TAGS})[\\s/>]|!--)`, 'gi');
+// a `<` that begins no tag, as in `a<b`, is text: the cleaner would take the rest of it away
+const NO_TAG = /<(?!\/?[a-z][^<>]*>|!--)/gi;
+const NO_KNOWN_TAG = new RegExp(`<(?!/?(?:${TAGS})(?:\\s[^<>]*|/)?>|!--)`, 'gi');
 const TAG = new RegExp(`<(/?)(${TAGS})(?:\\s[^<>]*|/)?>`, 'gi');
 const LONE_TAGS = new Set(['br', 'hr', 'img']);
 
@@ -19,19 +21,19 @@ export function formattedToHtml({ format, text }: TextFormat): string {
   if (text.trim() === '') return '';
   switch (format) {
     case 'html':
-      return withoutBareBrackets(text);
+      return text.replace(NO_TAG, '&lt;');
     case 'markdown':
       return markdownToHtml(text);
     case 'plain':
       return textToHtml(text);
     case 'moodle':
-      return hasMarkup(text) ? withoutBareBrackets(text).replaceAll('\n', '<br />') : textToHtml(text);
+      return hasMarkup(text) ? text.replace(NO_KNOWN_TAG, '&lt;').replaceAll('\n', '<br />') : textToHtml(text);
   }
 }
 
 /** A text of a GIFT file that stands for itself, such as an answer to be typed: without markup where it is HTML. */
 export function formattedToText({ format, text }: TextFormat): string {
-  return format === 'html' ? htmlToText(withoutBareBrackets(text)) : text;
+  return format === 'html' ? htmlToText(text.replace(NO_TAG, '&lt;')) : text;
 }
 
 function hasMarkup(text: string): boolean {
@@ -42,9 +44,4 @@ function hasMarkup(text: string): boolean {
     open.add(slash === '/' ? '' : name);
   }
   return false;
-}
-
-// a `<` that begins no tag, as in `a<b`, is text: the cleaner would take the rest of it away
-function withoutBareBrackets(text: string): string {
-  return text.replace(BARE_BRACKET, '&lt;');
 }

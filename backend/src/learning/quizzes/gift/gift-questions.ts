@@ -53,7 +53,7 @@ export function toQuestion(gift: Readable, category: string, warn: Warn): Questi
     case 'Numerical':
       return { ...common, type: 'numerical', answers: numbersOf(gift, html, warn) };
     case 'Matching':
-      return matching(common, gift, html);
+      return matching(common, gift, tags, html);
   }
 }
 
@@ -152,26 +152,23 @@ function numberOf(text: NumericalFormat, rest: { weight: number; feedback: strin
 }
 
 // a pair without a left side is a text that belongs to nothing
-function matching(common: Common, { matchPairs }: Matching, html: Html): Question {
-  const pairs = matchPairs.filter(({ subquestion }) => subquestion.text !== '');
+function matching(common: Common, { matchPairs }: Matching, { rights }: GiftTags, html: Html): Question {
+  const parts = matchPairs.map(({ subquestion, subanswer }, index) => ({
+    left: subquestion,
+    text: rights.get(index + 1) ?? unescaped(subanswer),
+  }));
+  const [pairs, others] = [parts.filter(({ left }) => left.text !== ''), parts.filter(({ left }) => left.text === '')];
   return {
     ...common,
     type: 'matching',
-    pairs: pairs.map(({ subquestion, subanswer }) => ({
-      id: newPartId(),
-      html: html(subquestion),
-      text: unescaped(subanswer),
-    })),
-    extras: matchPairs
-      .filter(({ subquestion }) => subquestion.text === '')
-      .map(({ subanswer }) => unescaped(subanswer))
-      .filter((text) => text.trim() !== ''),
+    pairs: pairs.map(({ left, text }) => ({ id: newPartId(), html: html(left), text })),
+    extras: others.map(({ text }) => text).filter((text) => text.trim() !== ''),
   };
 }
 
 // the parser leaves its own marks for escaped characters in these texts
 function unescaped(text: string): string {
-  return text.replace(/&&(092|058|035|061|123|125|126|010);/g, (_mark, code: string) =>
-    String.fromCharCode(Number(code)),
+  return text.replace(/&&(?:(092|058|035|061|123|125|126);|(010))/g, (_mark, code?: string, lineBreak?: string) =>
+    String.fromCharCode(Number(code ?? lineBreak)),
   );
 }

@@ -8,7 +8,7 @@ const FULL = 100;
 // HTML where there is none: the format knows no empty text
 const NOTHING = '<p></p>';
 // the marks in which the parser of GIFT keeps escaped characters: they cannot be told from text
-const PARSER_MARK = /&&0\d\d;/;
+const PARSER_MARK = /&&[01]\d\d/;
 
 /** Questions as a GIFT file that reads back as the same questions; what GIFT cannot say stands in tags (gift-tags.ts). */
 export function writeGift(questions: readonly Question[]): string {
@@ -24,7 +24,7 @@ export function writeGift(questions: readonly Question[]): string {
 
 function written(question: Question): string {
   const hidden = PARSER_MARK.test(question.title);
-  const tags = tagLine(question, { type: !saysItsType(question), title: hidden });
+  const tags = tagLine(question, { type: !saysItsType(question), title: hidden, rights: hiddenRights(question) });
   const title = question.title === '' || hidden ? '' : `::${escaped(question.title)}::`;
   const stem = `${tags}${title}[html]${escaped(question.html || NOTHING)}`;
   if (question.type === 'description') return stem;
@@ -32,6 +32,12 @@ function written(question: Question): string {
   if (question.feedback !== '') lines.push(`####${html(question.feedback)}`);
   const body = lines.map((line) => `\t${line}\n`).join('');
   return `${stem} {${question.type === 'numerical' && question.answers.length > 0 ? '#' : ''}${body === '' ? '' : `\n${body}`}}`;
+}
+
+function hiddenRights(question: Question): Map<number, string> {
+  if (question.type !== 'matching') return new Map();
+  const rights = [...question.pairs.map(({ text }) => text), ...question.extras];
+  return new Map(rights.flatMap((text, index) => (PARSER_MARK.test(text) ? [[index + 1, text] as const] : [])));
 }
 
 /** Whether the answers tell the type by themselves. */
