@@ -36,7 +36,7 @@ export class CatalogueEntryRepository {
   }
 
   async find(courseId: string): Promise<CatalogueEntryDocument | null> {
-    return await this.entries.findById(courseId).lean<CatalogueEntryDocument>();
+    return await this.entries.findOne({ _id: courseId, listed: true }).lean<CatalogueEntryDocument>();
   }
 
   /** Entries by their ids, as far as the filter keeps them, in no order. */
@@ -70,13 +70,25 @@ export class CatalogueEntryRepository {
     await this.entries.updateOne({ _id: courseId }, { $set: { ratingAverage, ratingCount } }, { session });
   }
 
-  async setLearners(courseId: string, learners: number): Promise<void> {
-    await this.entries.updateOne({ _id: courseId }, { $set: { learners } });
+  async setCounts(
+    courseId: string,
+    learners: number,
+    ratingAverage: number | null,
+    ratingCount: number,
+  ): Promise<void> {
+    await this.entries.updateOne({ _id: courseId }, { $set: { learners, ratingAverage, ratingCount } });
+  }
+
+  /** The version of its course that each entry was made from, by the id of the course. */
+  async versions(): Promise<Map<string, number>> {
+    const found = await this.entries.find({}, { version: 1 }).lean<Pick<CatalogueEntryDocument, '_id' | 'version'>[]>();
+    return new Map(found.map(({ _id, version }) => [_id.toHexString(), version]));
   }
 
   /** How many courses there are in each language. */
   async countLanguages(): Promise<{ _id: string; courses: number }[]> {
     return await this.entries.aggregate<{ _id: string; courses: number }>([
+      { $match: { listed: true } },
       { $group: { _id: '$language', courses: { $sum: 1 } } },
       { $sort: { courses: -1, _id: 1 } },
     ]);
@@ -85,6 +97,7 @@ export class CatalogueEntryRepository {
   /** The commonest tags. */
   async countTags(): Promise<{ _id: string; courses: number }[]> {
     return await this.entries.aggregate<{ _id: string; courses: number }>([
+      { $match: { listed: true } },
       { $unwind: '$tags' },
       { $group: { _id: '$tags', courses: { $sum: 1 } } },
       { $sort: { courses: -1, _id: 1 } },
@@ -95,6 +108,7 @@ export class CatalogueEntryRepository {
 
 function toQuery({ category, level, language, price, tag }: CatalogueFilter): Record<string, unknown> {
   return {
+    listed: true,
     ...(category === undefined ? {} : { category: { $in: category } }),
     ...(level === undefined ? {} : { level: { $in: level } }),
     ...(language === undefined ? {} : { language }),

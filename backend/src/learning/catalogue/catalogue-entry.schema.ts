@@ -1,11 +1,15 @@
 import type { CourseCategory, CourseLevel, Price } from '@classy-book/contracts/courses';
 import { Schema, type Types } from 'mongoose';
 
-/** A published course as the catalogue lists it: made from the course, and made again when that changes. `_id` is the course's. */
+/**
+ * A course as the catalogue lists it: made from the course, and made again when that changes. `_id` is the course's. Only
+ * what is `listed` is published; the others say that they were looked at.
+ */
 export interface CatalogueEntryDocument {
   _id: Types.ObjectId;
   /** The `version` of the course that it was made from. */
   version: number;
+  listed: boolean;
   slug: string;
   title: string;
   /** The title in the form in which titles are sorted. */
@@ -35,6 +39,7 @@ const count = { type: Number, required: true };
 export const catalogueEntrySchema = new Schema<CatalogueEntryDocument>(
   {
     version: count,
+    listed: { type: Boolean, required: true },
     slug: text,
     title: text,
     titleKey: { type: String, default: '' },
@@ -58,13 +63,13 @@ export const catalogueEntrySchema = new Schema<CatalogueEntryDocument>(
 );
 
 // the catalogue, newest first
-catalogueEntrySchema.index({ publishedAt: -1, _id: -1 });
+catalogueEntrySchema.index({ listed: 1, publishedAt: -1, _id: -1 });
 // by how many learn
-catalogueEntrySchema.index({ learners: -1, _id: -1 });
+catalogueEntrySchema.index({ listed: 1, learners: -1, _id: -1 });
 // by what learners thought
-catalogueEntrySchema.index({ ratingAverage: -1, _id: -1 });
+catalogueEntrySchema.index({ listed: 1, ratingAverage: -1, _id: -1 });
 // by title
-catalogueEntrySchema.index({ titleKey: 1, _id: 1 });
+catalogueEntrySchema.index({ listed: 1, titleKey: 1, _id: 1 });
 // of a category, newest first
 catalogueEntrySchema.index({ category: 1, publishedAt: -1, _id: -1 });
 // with a tag, newest first

@@ -9,8 +9,8 @@ interface SortRule {
   readonly direction: 1 | -1;
   readonly kind: 'string' | 'number';
   /** The value of a cursor as it is stored. */
-  stored(value: string | number | null): unknown;
-  valueOf(entry: CatalogueEntryDocument): string | number | null;
+  readonly stored: (value: string | number | null) => unknown;
+  readonly valueOf: (entry: CatalogueEntryDocument) => string | number | null;
 }
 
 const asItIs = (value: string | number | null) => value;

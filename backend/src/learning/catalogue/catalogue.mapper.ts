@@ -45,12 +45,13 @@ export function toCatalogueCourse(
   };
 }
 
-/** What the catalogue keeps of a published course. */
+/** What the catalogue keeps of a course. */
 export function toEntryFacts(course: CourseRecord, teachers: readonly string[], titleKey: string): EntryFacts {
   const { version, slug, title, summary, language, level, category, tags, coverFileId, price } = course;
   const lessons = publishedLessons(course);
   return {
     ...{ version, slug, title, titleKey, summary, language, level, category, tags, coverFileId, price },
+    listed: course.state === 'published',
     free: price.amount === 0,
     teachers: [...teachers],
     lessons: lessons.length,

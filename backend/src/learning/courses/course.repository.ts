@@ -41,6 +41,17 @@ export class CourseRepository {
     return await this.courses.find({ _id: { $in: [...ids] } }).lean<CourseDocument[]>();
   }
 
+  /** Ids and versions, by id. */
+  async versions(after: string | null, limit: number): Promise<{ id: string; version: number }[]> {
+    const behind = after === null ? {} : { _id: { $gt: new Types.ObjectId(after) } };
+    const found = await this.courses
+      .find(behind, { version: 1 })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<Pick<CourseDocument, '_id' | 'version'>[]>();
+    return found.map(({ _id, version }) => ({ id: _id.toHexString(), version }));
+  }
+
   /** The courses that somebody teaches, last changed first. */
   async findTaught(userId: string): Promise<CourseDocument[]> {
     return await this.courses

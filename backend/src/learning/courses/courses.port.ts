@@ -121,6 +121,9 @@ export abstract class CoursesPort {
   /** Registers what belongs to courses and goes with them; called once at the start. */
   abstract contribute(part: CoursePart): void;
 
+  /** Ids and versions of all courses, by id, behind `after`: for who keeps something that is made from courses. */
+  abstract versions(after: string | null, limit: number): Promise<{ id: string; version: number }[]>;
+
   /** Tells the lists of courses how many learners each has; called once at the start by who knows it. */
   abstract countLearnersWith(count: (courseIds: readonly string[]) => Promise<ReadonlyMap<string, number>>): void;
 }

@@ -100,6 +100,10 @@ export class CoursesService extends CoursesPort {
     this.parts.add(part);
   }
 
+  async versions(after: string | null, limit: number): Promise<{ id: string; version: number }[]> {
+    return await this.courses.versions(after, limit);
+  }
+
   countLearnersWith(count: (courseIds: readonly string[]) => Promise<ReadonlyMap<string, number>>): void {
     this.views.countLearnersWith(count);
   }

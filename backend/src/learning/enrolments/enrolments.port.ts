@@ -102,6 +102,9 @@ export abstract class EnrolmentsPort {
    */
   abstract learners(courseId: string, query: LearnersQuery): Promise<Page<LearnerRecord>>;
 
+  /** How many learn or learned in each of some courses (active or completed); those without anybody are left out. */
+  abstract countLearners(courseIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+
   /** Enrolments (active or completed) whose remembered progress is of an older outline, at most `limit`. */
   abstract outdated(courseId: string, outlineRevision: number, limit: number): Promise<EnrolmentRecord[]>;
 
@@ -111,4 +114,13 @@ export abstract class EnrolmentsPort {
     userId: string,
     source: EnrolmentSource,
   ): Promise<{ enrolment: EnrolmentRecord; changed: boolean }>;
+
+  /**
+   * Takes a completed enrolment that is to be looked at for a certificate: a completion marks its enrolment. Who takes it has
+   * it until `until`; null where there is none.
+   */
+  abstract takeForCertificate(now: Date, until: Date): Promise<EnrolmentRecord | null>;
+
+  /** When an enrolment is to be looked at again; null: not any more. */
+  abstract lookForCertificate(id: string, at: Date | null): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { Page } from '../../common/response/page.js';
 import { UsersService } from '../../security/users/users.service.js';
 import { CoursesPort } from '../courses/courses.port.js';
 import { AdmissionsService } from './admissions.service.js';
-import { toLearner, toRecord } from './enrolment.mapper.js';
+import { READING, toLearner, toRecord } from './enrolment.mapper.js';
 import { EnrolmentRepository, type ProgressWrite } from './enrolment.repository.js';
 import type { EnrolmentDocument } from './enrolment.schema.js';
 import {
@@ -73,6 +73,10 @@ export class EnrolmentsService extends EnrolmentsPort {
     if (found !== null) await this.enrolments.writeProgress(id, progressWrite(found, change), session);
   }
 
+  async countLearners(courseIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return await this.enrolments.countByCourse(courseIds, READING);
+  }
+
   async learners(courseId: string, query: LearnersQuery): Promise<Page<LearnerRecord>> {
     const now = this.clock.now();
     const found = await this.people.page(toLearnersQuery(courseId, query, now), query.limit + 1);
@@ -85,6 +89,14 @@ export class EnrolmentsService extends EnrolmentsPort {
 
   async outdated(courseId: string, outlineRevision: number, limit: number): Promise<EnrolmentRecord[]> {
     return this.toRecords(await this.enrolments.outdated(courseId, outlineRevision, limit)).filter(mayRead);
+  }
+
+  async takeForCertificate(now: Date, until: Date): Promise<EnrolmentRecord | null> {
+    return this.toRecordOrNull(await this.enrolments.takeForCertificate(now, until));
+  }
+
+  async lookForCertificate(id: string, at: Date | null): Promise<void> {
+    await this.enrolments.lookForCertificate(id, at);
   }
 
   async enrol(
@@ -129,10 +141,12 @@ function progressWrite(found: EnrolmentDocument, change: EnrolmentProgressChange
   };
   if (reset === true) {
     write.completedAt = null;
+    write.certificateDue = null;
     if (found.status === 'completed') write.status = 'active';
   }
   if (completedAt !== undefined && (reset === true || found.completedAt === null)) {
     write.completedAt = completedAt;
+    write.certificateDue = completedAt;
     if (READING_NOW.includes(found.status)) write.status = 'completed';
   }
   return write;

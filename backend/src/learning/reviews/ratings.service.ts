@@ -24,6 +24,7 @@ export class RatingsService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.catalogue.rateWith(async (courseId) => ratingOf(await this.reviews.countStars(courseId)));
     this.exports.contribute('courseReviews', async ({ userId }) => {
       const own = await this.reviews.findAllOf(userId);
       return own.map(({ courseId, stars, text }) => ({ courseId, stars, text }));

@@ -26,10 +26,16 @@ export class SearchEntryRepository {
     { audiences, kind }: { audiences: readonly string[]; kind: SearchEntryDocument['kind'] | null },
     limit: number,
   ): Promise<ScoredEntry[]> {
-    const words = stems.map((stem) => (all ? `"${stem}"` : stem)).join(' ');
+    // engines differ in what several words mean to them: that each is there is asked for apart. Stems are letters and digits.
+    const each = all ? stems.map((stem) => ({ stems: new RegExp(`(^| )${stem}( |$)`) })) : [];
     return await this.entries
       .find(
-        { $text: { $search: words }, audience: { $in: [...audiences] }, ...(kind === null ? {} : { kind }) },
+        {
+          $text: { $search: stems.join(' ') },
+          audience: { $in: [...audiences] },
+          ...(kind === null ? {} : { kind }),
+          ...(each.length === 0 ? {} : { $and: each }),
+        },
         { entryId: 1, kind: 1, courseId: 1, title: 1, text: 1, score: { $meta: 'textScore' } },
       )
       .sort({ score: { $meta: 'textScore' } })

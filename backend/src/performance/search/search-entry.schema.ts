@@ -6,7 +6,7 @@ export interface SearchEntryDocument extends Omit<SearchEntry, 'id' | 'language'
   /** The kind and the id. */
   _id: string;
   entryId: string;
-  /** Stems, separated by spaces. */
+  /** Stems, separated by spaces; `stems` are those of the title and of the text. */
   titleStems: string;
   stems: string;
   /** The words of the title, for suggestions while somebody types. */

@@ -68,7 +68,7 @@ function toDocument({ id, kind, courseId, audience, title, text }: SearchEntry):
     ...{ kind, courseId, audience, title },
     text: text.slice(0, MAX_KEPT_TEXT),
     titleStems: stemsOf(title).join(' '),
-    stems: stemsOf(text.slice(0, MAX_SEARCHED)).join(' '),
+    stems: stemsOf(`${title} ${text.slice(0, MAX_SEARCHED)}`).join(' '),
     titleWords: [...new Set(wordsOf(title))].slice(0, MAX_TITLE_WORDS),
   };
 }
