@@ -15,7 +15,7 @@ export function comparable(text: string, exact: boolean): string {
  */
 export function matchesText(typed: string, answer: string, exact: boolean): boolean {
   const text = comparable(typed, exact);
-  return text !== '' && matchesPattern([...text], patternOf(comparable(answer, exact)));
+  return text !== '' && matchesPattern(Array.from(text), patternOf(comparable(answer, exact)));
 }
 
 const ANYTHING = Symbol('anything');

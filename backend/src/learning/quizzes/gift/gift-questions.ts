@@ -83,7 +83,10 @@ function withoutAnswers(common: Common, { type, exactCase }: GiftTags): Question
       return { ...common, type, answers: [] };
     case 'matching':
       return { ...common, type, pairs: [], extras: [] };
-    default:
+    case 'boolean':
+    case 'description':
+    case 'essay':
+    case undefined:
       return { ...common, type: 'essay' };
   }
 }
