@@ -32,14 +32,12 @@ export interface Admitted {
   readonly change: 'enrolled' | 'back' | 'requested' | null;
 }
 
-type Names = Pick<EnrolmentDocument, 'name' | 'email' | 'nameKey' | 'keys'>;
+type Names = Pick<EnrolmentDocument, 'name' | 'email' | 'nameKey' | 'lastNameKey'>;
 
 /** What an enrolment keeps of a person. */
 export function namesOf({ email, profile }: Pick<Account, 'email' | 'profile'>): Names {
   const name = `${profile.firstName} ${profile.lastName}`.trim();
-  const nameKey = searchKey(name);
-  const keys = [...new Set([nameKey, searchKey(profile.lastName), email])].filter((key) => key !== '');
-  return { name, email, nameKey, keys };
+  return { name, email, nameKey: searchKey(name), lastNameKey: searchKey(profile.lastName) };
 }
 
 /** Lets people into courses: the one place where enrolments are made and come back. */

@@ -12,22 +12,21 @@ export type NewInvitation = Omit<CourseInvitationDocument, '_id' | 'state'>;
 export class CourseInvitationRepository {
   constructor(@InjectModel(COURSE_INVITATION_MODEL) private readonly invitations: Model<CourseInvitationDocument>) {}
 
-  /** Opens an invitation, or gives the one that is open a new token and a new end. Answers it, and whether it is new. */
-  async open(invitation: NewInvitation): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  /**
+   * Opens an invitation. Where one is open already, it gets the new token and the new end (`replaces`), or stays as it is.
+   * Answers it, and whether it is new.
+   */
+  async open(invitation: NewInvitation, replaces: boolean): Promise<{ readonly id: string; readonly isNew: boolean }> {
     const { courseId, email, ...rest } = invitation;
+    const id = new Types.ObjectId();
+    const update = replaces ? { $set: rest, $setOnInsert: { _id: id } } : { $setOnInsert: { _id: id, ...rest } };
     const before = await upsertOrMeet(
       async () =>
         await this.invitations
-          .findOneAndUpdate(
-            { courseId, email, state: 'open' },
-            { $set: rest },
-            { upsert: true, returnDocument: 'before' },
-          )
+          .findOneAndUpdate({ courseId, email, state: 'open' }, update, { upsert: true, returnDocument: 'before' })
           .lean<CourseInvitationDocument>(),
     );
-    if (before !== null) return { id: before._id.toHexString(), isNew: false };
-    const made = await this.findByToken(invitation.tokenHash);
-    return { id: made?._id.toHexString() ?? '', isNew: true };
+    return { id: (before?._id ?? id).toHexString(), isNew: before === null };
   }
 
   async findByToken(tokenHash: string): Promise<CourseInvitationDocument | null> {

@@ -21,13 +21,16 @@ export type StandingChange = Partial<
     | 'name'
     | 'email'
     | 'nameKey'
-    | 'keys'
+    | 'lastNameKey'
   >
 >;
 
 /** What a change of the progress writes. */
 export type ProgressWrite = Partial<
-  Pick<EnrolmentDocument, 'progress' | 'resume' | 'lastActivityAt' | 'activeAt' | 'completedAt' | 'status' | 'grade'>
+  Pick<
+    EnrolmentDocument,
+    'progress' | 'resume' | 'lastActivityAt' | 'activeAt' | 'completedAt' | 'status' | 'grade' | 'certificateDue'
+  >
 >;
 
 /** An enrolment that is to be made. */
@@ -117,6 +120,20 @@ export class EnrolmentRepository {
       .lean<EnrolmentDocument[]>();
   }
 
+  async takeForCertificate(now: Date, until: Date): Promise<EnrolmentDocument | null> {
+    return await this.enrolments
+      .findOneAndUpdate(
+        { certificateDue: { $gt: new Date(0), $lte: now } },
+        { $set: { certificateDue: until } },
+        { returnDocument: 'after' },
+      )
+      .lean<EnrolmentDocument>();
+  }
+
+  async lookForCertificate(id: string, at: Date | null): Promise<void> {
+    await this.enrolments.updateOne({ _id: id }, { $set: { certificateDue: at } });
+  }
+
   /** Those whose access has ended and that do not say so yet. */
   async findEnded(now: Date, limit: number): Promise<EnrolmentDocument[]> {
     return await this.enrolments
@@ -143,7 +160,10 @@ export class EnrolmentRepository {
   }
 
   /** Writes the name and the address of a person into all their enrolments. */
-  async rename(userId: string, names: Pick<EnrolmentDocument, 'name' | 'email' | 'nameKey' | 'keys'>): Promise<void> {
+  async rename(
+    userId: string,
+    names: Pick<EnrolmentDocument, 'name' | 'email' | 'nameKey' | 'lastNameKey'>,
+  ): Promise<void> {
     await this.enrolments.updateMany({ userId }, { $set: names });
   }
 

@@ -14,9 +14,9 @@ export interface EnrolmentDocument {
   source: EnrolmentSource;
   name: string;
   email: string;
+  /** What searches for names look at the beginnings of. */
   nameKey: string;
-  /** What searches look at the beginnings of: the name, the last name, the email. */
-  keys: string[];
+  lastNameKey: string;
   enrolledAt: Date;
   /** The last activity, or the enrolment where there was none: never null, so that lists can be sorted by it. */
   activeAt: Date;
@@ -32,6 +32,8 @@ export interface EnrolmentDocument {
   importId: string | null;
   revision: number;
   turn: number;
+  /** When it is to be looked at for a certificate: set by the completion, in the same write. */
+  certificateDue?: Date | null;
 }
 
 export const ENROLMENT_MODEL = 'Enrolment';
@@ -64,7 +66,7 @@ export const enrolmentSchema = new Schema<EnrolmentDocument>(
     name: { type: String, default: '' },
     email: { type: String, required: true },
     nameKey: { type: String, default: '' },
-    keys: { type: [String], default: [] },
+    lastNameKey: { type: String, default: '' },
     enrolledAt: { type: Date, required: true },
     activeAt: { type: Date, required: true },
     expiresAt: { type: Date, default: null },
@@ -77,6 +79,7 @@ export const enrolmentSchema = new Schema<EnrolmentDocument>(
     importId: { type: String, default: null },
     revision: { type: Number, default: 0 },
     turn: { type: Number, default: 0 },
+    certificateDue: { type: Date, default: null },
   },
   { collection: 'enrolments', strict: 'throw', versionKey: false },
 );
@@ -93,9 +96,12 @@ enrolmentSchema.index({ courseId: 1, enrolledAt: 1, _id: 1 });
 enrolmentSchema.index({ courseId: 1, 'progress.percent': 1, _id: 1 });
 enrolmentSchema.index({ courseId: 1, activeAt: 1, _id: 1 });
 enrolmentSchema.index({ courseId: 1, grade: 1, _id: 1 });
-// searches by the beginning of a name or an email
-enrolmentSchema.index({ courseId: 1, keys: 1 });
+// searches by the beginning of a last name or an email; those by a name use the one above
+enrolmentSchema.index({ courseId: 1, lastNameKey: 1 });
+enrolmentSchema.index({ courseId: 1, email: 1 });
 // remembered progress of an older outline
 enrolmentSchema.index({ courseId: 1, 'progress.outlineRevision': 1 });
 // access that has ended
 enrolmentSchema.index({ status: 1, expiresAt: 1 });
+// completions that are to be looked at for a certificate
+enrolmentSchema.index({ certificateDue: 1 });

@@ -14,6 +14,13 @@ import { CourseInvitationRepository } from './course-invitation.repository.js';
 import { COURSE_INVITATION_MODEL, courseInvitationDocumentSchema } from './course-invitation.schema.js';
 import { CourseInvitationsService } from './course-invitations.service.js';
 import { CourseLearnersService } from './course-learners.service.js';
+import { EnrolmentImportRepository } from './enrolment-import.repository.js';
+import {
+  ENROLMENT_IMPORT_MODEL,
+  enrolmentImportSchema,
+  IMPORT_CHUNK_MODEL,
+  importChunkSchema,
+} from './enrolment-import.schema.js';
 import { EnrolmentExpiryService } from './enrolment-expiry.service.js';
 import { EnrolmentNewsService } from './enrolment-news.service.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
@@ -21,6 +28,9 @@ import { ENROLMENT_MODEL, enrolmentSchema } from './enrolment.schema.js';
 import { EnrolmentsOfPeopleService } from './enrolments-of-people.service.js';
 import { EnrolmentsPort } from './enrolments.port.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { ImportRunnerService } from './import-runner.service.js';
+import { ImportsController } from './imports.controller.js';
+import { ImportsService } from './imports.service.js';
 import { InvitationLettersService } from './invitation-letters.service.js';
 import { InvitationsController } from './invitations.controller.js';
 import { JoinController } from './join.controller.js';
@@ -31,6 +41,7 @@ import { PeopleChangesService } from './people-changes.service.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
+import { RosterService } from './roster.service.js';
 import { SelfEnrolmentController } from './self-enrolment.controller.js';
 import { SelfEnrolmentService } from './self-enrolment.service.js';
 
@@ -46,9 +57,11 @@ import { SelfEnrolmentService } from './self-enrolment.service.js';
       { name: ENROLMENT_MODEL, schema: enrolmentSchema },
       { name: COURSE_INVITATION_MODEL, schema: courseInvitationDocumentSchema },
       { name: COURSE_CODE_MODEL, schema: courseCodeDocumentSchema },
+      { name: ENROLMENT_IMPORT_MODEL, schema: enrolmentImportSchema },
+      { name: IMPORT_CHUNK_MODEL, schema: importChunkSchema },
     ]),
   ],
-  controllers: [SelfEnrolmentController, JoinController, PeopleController, InvitationsController],
+  controllers: [SelfEnrolmentController, JoinController, ImportsController, PeopleController, InvitationsController],
   providers: [
     AdmissionsService,
     CourseAccountsService,
@@ -58,10 +71,13 @@ import { SelfEnrolmentService } from './self-enrolment.service.js';
     CourseInvitationsService,
     CourseLearnersService,
     EnrolmentExpiryService,
+    EnrolmentImportRepository,
     EnrolmentNewsService,
     EnrolmentRepository,
     EnrolmentsOfPeopleService,
     EnrolmentsService,
+    ImportRunnerService,
+    ImportsService,
     InvitationLettersService,
     JoinReferencesService,
     JoinService,
@@ -69,6 +85,7 @@ import { SelfEnrolmentService } from './self-enrolment.service.js';
     PeopleChangesService,
     PeopleRepository,
     PeopleService,
+    RosterService,
     SelfEnrolmentService,
     { provide: EnrolmentsPort, useExisting: EnrolmentsService },
   ],

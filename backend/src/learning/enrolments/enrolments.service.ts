@@ -141,6 +141,7 @@ function progressWrite(found: EnrolmentDocument, change: EnrolmentProgressChange
   };
   if (reset === true) {
     write.completedAt = null;
+    write.grade = null;
     write.certificateDue = null;
     if (found.status === 'completed') write.status = 'active';
   }

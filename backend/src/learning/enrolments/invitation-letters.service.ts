@@ -52,7 +52,10 @@ export class InvitationLettersService {
     return { userId: account?.id ?? '', name, locale: account?.profile.locale ?? 'en', actor, origin };
   }
 
-  /** Opens an invitation and puts its mail into the queue; `failed` where too many mails wait. */
+  /**
+   * Opens an invitation and puts its mail into the queue; `failed` where too many mails wait. An address that is invited already
+   * gets a new link when somebody invites it by hand, and nothing when it stands in an import.
+   */
   async send(
     course: Pick<CourseRecord, 'id' | 'title'>,
     { email, account, message, ...rest }: InvitationLetter,
@@ -61,11 +64,14 @@ export class InvitationLettersService {
     const token = randomToken();
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + LIFE_DAYS * DAY_MS);
-    const { id, isNew } = await this.invitations.open({
+    const byHand = rest.importId === null;
+    const invitation = {
       ...{ courseId: course.id, email, tokenHash: tokenHash(token), ...rest, createdAt, expiresAt },
       ...{ invitedById: inviter.userId, invitedBy: inviter.name },
       purgeAt: new Date(expiresAt.getTime() + KEPT_DAYS * DAY_MS),
-    });
+    };
+    const { id, isNew } = await this.invitations.open(invitation, byHand);
+    if (!isNew && !byHand) return { id, result: 'invited_again' };
     const link = `${this.config.server.publicUrl}/join/${token}`;
     const data = { invitedBy: inviter.name, course: course.title, message, link, expiresAt };
     try {
@@ -78,7 +84,7 @@ export class InvitationLettersService {
       return { id, result: 'failed' };
     }
     // an import is on record as a whole
-    if (rest.importId === null) await this.tell('invited', course, { id, email }, inviter);
+    if (byHand) await this.tell('invited', course, { id, email }, inviter);
     return { id, result: isNew ? 'invited' : 'invited_again' };
   }
 

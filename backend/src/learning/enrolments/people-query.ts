@@ -113,7 +113,10 @@ function select(
 function filterConditions({ q, status, source, progress, risk }: PeopleFilter, now: Date): EnrolmentQuery[] {
   const conditions: EnrolmentQuery[] = [];
   const key = q === undefined ? '' : searchKey(q);
-  if (key !== '') conditions.push({ keys: { $elemMatch: { $gte: key, $lt: `${key}${LAST}` } } });
+  if (key !== '') {
+    const beginning = { $gte: key, $lt: `${key}${LAST}` };
+    conditions.push({ $or: [{ nameKey: beginning }, { lastNameKey: beginning }, { email: beginning }] });
+  }
   if (status === undefined || status.length === 0) conditions.push({ status: { $ne: 'removed' } });
   else conditions.push(anyOf(status.map((one) => statusCondition(one, now))));
   if (source !== undefined && source.length > 0) conditions.push({ source: { $in: source } });
