@@ -20,6 +20,8 @@ export type SubmissionState = z.infer<typeof submissionStateSchema>;
  * was written yet; `points` and `comment` are what the teacher gave and wrote last.
  */
 export const submissionSchema = z.object({
+  /** What files are uploaded for. */
+  courseId: objectIdSchema,
   state: submissionStateSchema,
   version: z.number().int(),
   text: z.string(),

@@ -43,7 +43,7 @@ export class SubmissionsService {
   async get(address: AssignmentAddress, principal: Principal): Promise<Submission> {
     const { open, block } = await this.find(address, principal);
     const found = open.enrolment === null ? null : await this.store.submissions.find(open.enrolment.id, block.id);
-    return await this.show(found, block, open.enrolment !== null, principal);
+    return await this.show(found, block, open, principal);
   }
 
   /**
@@ -65,7 +65,7 @@ export class SubmissionsService {
     if (before.state === 'graded') throw new AppError('CONFLICT', 'This is graded already and cannot be changed.');
     const written = request.submit ? await this.handIn(before, request, block) : await this.keep(before, request);
     if (request.submit) this.news.workToGrade(open.course.id, block.id);
-    return await this.show(written, block, true, principal);
+    return await this.show(written, block, open, principal);
   }
 
   private async handIn(
@@ -132,11 +132,12 @@ export class SubmissionsService {
   private async show(
     found: SubmissionDocument | null,
     { points: maxPoints }: AssignmentBlock,
-    mayWrite: boolean,
+    { course, enrolment }: OpenLesson,
     principal: Principal,
   ): Promise<Submission> {
     const told = found !== null && (found.state === 'graded' || found.state === 'returned');
     return {
+      courseId: course.id,
       state: found?.state ?? 'draft',
       version: found?.version ?? 0,
       text: found?.text ?? '',
@@ -148,7 +149,7 @@ export class SubmissionsService {
       maxPoints: found?.points === null || found === null ? maxPoints : found.maxPoints,
       comment: told ? found.comment : '',
       gradedAt: told ? (found.gradedAt?.toISOString() ?? null) : null,
-      open: mayWrite && found?.state !== 'graded',
+      open: enrolment !== null && found?.state !== 'graded',
     };
   }
 }
