@@ -80,7 +80,9 @@ export class ImportsService {
       pages: this.pages(id),
       toCells: (row: ImportRow) => COLUMNS.map((column) => row[column]),
       // it holds nothing but what the same teacher sent
-      record: async () => await Promise.resolve(),
+      record: async () => {
+        await Promise.resolve();
+      },
     };
     return await this.exports.start(plan, this.clock.now());
   }

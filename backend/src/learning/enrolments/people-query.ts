@@ -23,7 +23,6 @@ const DAY_MS = 86_400_000;
 const LAST = '\u{10ffff}';
 
 type EnrolmentQuery = QueryFilter<EnrolmentDocument>;
-type AnySort = PeopleSort | LearnerSort;
 type SortField = 'nameKey' | 'enrolledAt' | 'progress.percent' | 'activeAt' | 'grade';
 
 interface Order {
@@ -150,7 +149,7 @@ function behind(text: string, { field, direction }: Order, name: string): Enrolm
   if (!known.success || (value === null && field !== 'grade')) throw badCursor();
   const stored = isMoment ? new Date(Number(value)) : value;
   if (stored instanceof Date && Number.isNaN(stored.getTime())) throw badCursor();
-  return behindPlace(field, direction, stored, mongo.ObjectId.createFromHexString(known.data)) as EnrolmentQuery;
+  return behindPlace(field, direction, stored, mongo.ObjectId.createFromHexString(known.data));
 }
 
 function write(enrolment: EnrolmentDocument, { field }: Order, name: string): string {

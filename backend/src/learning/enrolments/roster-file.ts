@@ -21,34 +21,20 @@ const WITHOUT_HEADER: readonly Column[] = ['email', 'firstName', 'lastName', 'ex
 const ARABIC_ZERO = 0x0660;
 const DAY_MS = 86_400_000;
 
-// as `headerKey` gives them, in English and Arabic
+// compared without case, marks, spaces and punctuation
 const HEADERS: Readonly<Record<Column, readonly string[]>> = {
   email: [
-    'email',
-    'emailaddress',
-    'mail',
-    'البريدالالكتروني',
-    'بريدالكتروني',
-    'البريد',
-    'الايميل',
-    'ايميل',
-    'عنوانالبريد',
+    ...['email', 'email address', 'mail'],
+    ...['البريد الإلكتروني', 'بريد إلكتروني', 'البريد', 'الإيميل', 'إيميل', 'عنوان البريد'],
   ],
-  firstName: ['firstname', 'givenname', 'forename', 'first', 'name', 'الاسمالاول', 'الاسم', 'اسم'],
+  firstName: ['first name', 'given name', 'forename', 'first', 'name', 'الاسم الأول', 'الاسم', 'اسم'],
   lastName: [
-    'lastname',
-    'surname',
-    'familyname',
-    'last',
-    'اسمالعائله',
-    'اسمالعائلة',
-    'الاسمالاخير',
-    'العائلة',
-    'اللقب',
+    ...['last name', 'surname', 'family name', 'last'],
+    ...['اسم العائلة', 'الاسم الأخير', 'العائلة', 'اللقب'],
   ],
   expires: [
-    ...['expires', 'expiry', 'expiresat', 'expirydate', 'enddate', 'until', 'accessuntil'],
-    ...['تاريخالانتهاء', 'الانتهاء', 'ينتهي', 'صالححتى', 'حتى'],
+    ...['expires', 'expiry', 'expires at', 'expiry date', 'end date', 'until', 'access until'],
+    ...['تاريخ الانتهاء', 'الانتهاء', 'ينتهي', 'صالح حتى', 'حتى'],
   ],
 };
 
@@ -111,7 +97,7 @@ function headerOf(cells: readonly string[]): ReadonlyMap<Column, number> | null 
   const keys = cells.map(headerKey);
   const places = new Map<Column, number>();
   for (const [column, names] of Object.entries(HEADERS) as [Column, readonly string[]][]) {
-    const index = keys.findIndex((key) => names.includes(key));
+    const index = keys.findIndex((key) => names.some((name) => headerKey(name) === key));
     if (index >= 0) places.set(column, index);
   }
   return places.has('email') ? places : null;

@@ -60,16 +60,11 @@ export class RosterService {
     const made = await this.enrolNew(rows, known, run);
     return await inLanes(rows, async (row) => {
       const person = known.people.get(row.email);
-      switch (row.result) {
-        case 'enrolled':
-          return { ...row, result: made.has(row.email) ? 'enrolled' : 'already' };
-        case 'back':
-          return { ...row, result: person === undefined ? 'no_account' : await this.bringBack(row, person, run) };
-        case 'invited':
-          return { ...row, result: known.invited.has(row.email) ? 'invited' : await this.invite(row, run) };
-        default:
-          return row;
-      }
+      if (row.result === 'enrolled') return { ...row, result: made.has(row.email) ? 'enrolled' : 'already' };
+      if (row.result === 'back' && person !== undefined)
+        return { ...row, result: await this.bringBack(row, person, run) };
+      const isNew = row.result === 'invited' && !known.invited.has(row.email);
+      return isNew ? { ...row, result: await this.invite(row, run) } : row;
     });
   }
 
