@@ -7,6 +7,7 @@ import {
   effect,
   inject,
   input,
+  linkedSignal,
   untracked,
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
@@ -15,7 +16,10 @@ import { FailureText } from '../../../core/services/failure-text';
 import { I18nService } from '../../../core/services/i18n';
 import { MessagePage } from '../../../shared/components/message-page/message-page';
 import { Skeleton } from '../../../shared/components/skeleton/skeleton';
+import { LessonQuestions } from '../../../shared/discussion/lesson-questions';
+import { QuizBlockTemplate } from '../../../shared/lesson/block-template';
 import { LessonBlocks } from '../../../shared/lesson/lesson-blocks';
+import { QuizPanel } from '../../../shared/quiz-taking/quiz-panel';
 import { CountPipe } from '../../../shared/texts/format-pipes';
 import { Texts } from '../../../shared/texts/texts';
 import { CourseStore } from './course-store';
@@ -25,6 +29,7 @@ import { CompletionBar } from './parts/completion-bar';
 import { LessonLock } from './parts/lesson-lock';
 import { LessonNote } from './parts/lesson-note';
 import { RulesList } from './parts/rules-list';
+import { TabList } from './parts/tab-list';
 import { shownRules } from './rule-texts';
 
 /** A lesson: its content, what completes it, the reader's note and the questions about it. */
@@ -36,9 +41,13 @@ import { shownRules } from './rule-texts';
     LessonBlocks,
     LessonLock,
     LessonNote,
+    LessonQuestions,
     MessagePage,
+    QuizBlockTemplate,
+    QuizPanel,
     RulesList,
     Skeleton,
+    TabList,
     TranslocoPipe,
   ],
   templateUrl: './lesson-page.html',
@@ -58,6 +67,14 @@ export default class LessonPage {
   /** The id of the lesson, out of the address. */
   readonly lesson = input.required<string>();
 
+  /** Who teaches the course has no notes in it. */
+  protected readonly tabs = computed(() =>
+    (this.courses.asTeacher() ? ['questions'] : ['note', 'questions']).map((id) => ({
+      id,
+      label: this.texts.of(`learn.tabs.${id}`),
+    })),
+  );
+  protected readonly tab = linkedSignal<string>(() => (this.courses.asTeacher() ? 'questions' : 'note'));
   protected readonly rules = computed(() => {
     const lesson = this.lessons.lesson();
     return shownRules(lesson?.rules ?? [], lesson?.blocks ?? [], (share) => this.i18n.percent(share / 100));
@@ -97,7 +114,10 @@ export default class LessonPage {
       if (lesson && course) this.title.setTitle([lesson.title, course.title, this.texts.of('brand')].join(' · '));
     });
     effect(() => {
-      if (this.lessons.lesson() !== null) untracked(() => this.showStart());
+      if (this.lessons.lesson() !== null)
+        untracked(() => {
+          this.showStart();
+        });
     });
   }
 

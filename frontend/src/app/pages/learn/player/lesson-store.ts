@@ -46,6 +46,7 @@ export class LessonStore {
     const held = this.held();
     return held !== null && held.id === this.wantedId() && this.lock() === null ? held : null;
   });
+  private readonly shownId = computed(() => this.lesson()?.id ?? null);
   readonly loading = computed(() => this.lesson() === null && this.resource.isLoading());
   readonly failure = computed(() => {
     const error = this.resource.error();
@@ -75,11 +76,16 @@ export class LessonStore {
       this.courses.reload();
     };
     effect(() => {
-      const id = this.lesson()?.id;
-      if (id !== undefined) untracked(() => this.tell({ kind: 'viewed' }));
+      if (this.shownId() !== null)
+        untracked(() => {
+          this.tell({ kind: 'viewed' });
+        });
     });
     effect(() => {
-      if (this.failure()?.code === 'LESSON_LOCKED') untracked(() => this.courses.reload());
+      if (this.failure()?.code === 'LESSON_LOCKED')
+        untracked(() => {
+          this.courses.reload();
+        });
     });
   }
 

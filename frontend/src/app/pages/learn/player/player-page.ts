@@ -12,6 +12,8 @@ import { CourseStore } from './course-store';
 import { FactQueue } from './fact-queue';
 import { FinishedDialog } from './finished-dialog';
 import { LessonStore } from './lesson-store';
+import { NewsDialog, type News } from './news-dialog';
+import { NewsStore } from './news-store';
 import { NoteStore } from './note-store';
 import { CourseOutline } from './parts/course-outline';
 import { CourseProblemPage } from './parts/course-problem';
@@ -20,7 +22,14 @@ import { CourseProblemPage } from './parts/course-problem';
 @Component({
   selector: 'app-player-page',
   imports: [Banner, CdkTrapFocus, CourseOutline, CourseProblemPage, Icon, RouterOutlet, Skeleton, TranslocoPipe],
-  providers: [provideTranslocoScope('learn', 'teach', 'desk'), CourseStore, FactQueue, LessonStore, NoteStore],
+  providers: [
+    provideTranslocoScope('learn', 'teach', 'desk'),
+    CourseStore,
+    FactQueue,
+    LessonStore,
+    NewsStore,
+    NoteStore,
+  ],
   templateUrl: './player-page.html',
   styleUrl: './player-page.css',
   host: { '(keydown.escape)': 'drawer.set(false)' },
@@ -31,6 +40,7 @@ export default class PlayerPage {
   protected readonly viewport = inject(Viewport);
   protected readonly courses = inject(CourseStore);
   protected readonly lessons = inject(LessonStore);
+  protected readonly news = inject(NewsStore);
   protected readonly queue = inject(FactQueue);
   /** True while the outline of a narrow screen is open. */
   protected readonly drawer = signal(false);
@@ -45,8 +55,18 @@ export default class PlayerPage {
       if (!this.viewport.narrow()) this.drawer.set(false);
     });
     effect(() => {
-      if (this.courses.finished()) untracked(() => this.celebrate());
+      if (this.courses.finished())
+        untracked(() => {
+          this.celebrate();
+        });
     });
+  }
+
+  protected showNews(): void {
+    this.drawer.set(false);
+    const data: News = { announcements: this.news.announcements(), unread: this.news.unread() };
+    this.dialogs.open(NewsDialog, { data, width: '640px' });
+    this.news.read();
   }
 
   private celebrate(): void {
