@@ -41,6 +41,8 @@ export interface AppConfig {
     readonly logLevel: string;
   };
   readonly dataDir: string;
+  /** The name of the school, as certificates say who issued them. */
+  readonly organisation: string;
   readonly mongodbUri: string;
   readonly redisUrl: string | null;
   readonly cookies: { readonly secure: boolean };
@@ -92,6 +94,8 @@ export interface AppConfig {
     readonly authLogFile: string | null;
   };
   /** What one person may store and upload at once. */
+  /** Whether the courses of the demonstration are made. */
+  readonly demonstration: boolean;
   readonly files: { readonly quotaBytes: number; readonly uploadsAtOnce: number };
   readonly retention: { readonly attemptDays: number; readonly incidentDays: number };
   readonly audit: {

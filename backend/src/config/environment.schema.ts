@@ -45,7 +45,11 @@ export const environmentSchema = z.object({
   CORS_ORIGINS: origins
     .default([])
     .describe('Other origins that may call the API from a browser, separated by commas.'),
-  DATA_DIR: text.default('.data').describe('Where uploaded files are kept, and in a local start the secrets and the database. Several processes share it.'),
+  DATA_DIR: text
+    .default('.data')
+    .describe(
+      'Where uploaded files are kept, and in a local start the secrets and the database. Several processes share it.',
+    ),
   WEB_ROOT: text.optional().describe('The built single-page application. Default: the one in this repository.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -174,6 +178,14 @@ export const environmentSchema = z.object({
     .describe(
       'A file to which each failed or refused sign-in is written as one line, for fail2ban. Off where it is not set.',
     ),
+  ORGANISATION_NAME: text
+    .max(120)
+    .default('Classy Book')
+    .describe('The name of the school or company, as certificates say who issued them.'),
+  DEMONSTRATION: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe('Two small courses with people in them, made once. Default: on in a local start, off in production.'),
   FILE_QUOTA_GB: whole(1, 10_000).default(5).describe('How much one person may store, in gigabytes.'),
   FILE_UPLOADS_AT_ONCE: whole(1, 50).default(4).describe('How many files one person may upload at the same time.'),
   SECURE_COOKIES: flag.optional().describe('`__Host-` cookies. Default: true where PUBLIC_URL is https.'),

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AnnouncementsModule } from './announcements/announcements.module.js';
 import { AssignmentsModule } from './assignments/assignments.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { CoursesModule } from './courses/courses.module.js';
+import { DemonstrationModule } from './demonstration/demonstration.module.js';
+import { DiscussionsModule } from './discussions/discussions.module.js';
 import { EnrolmentsModule } from './enrolments/enrolments.module.js';
 import { GradebookModule } from './gradebook/gradebook.module.js';
 import { GradesModule } from './grades/grades.module.js';
@@ -16,8 +19,11 @@ import { TransferModule } from './transfer/transfer.module.js';
 /** Everything that people learn and teach with: each feature is a module of its own. */
 @Module({
   imports: [
+    AnnouncementsModule,
     CatalogueModule,
+    DiscussionsModule,
     CertificatesModule,
+    DemonstrationModule,
     ReviewsModule,
     TransferModule,
     CoursesModule,
