@@ -20,7 +20,7 @@ const heading = (maximum: number) =>
     .transform((text) => text.trim())
     .pipe(z.string().min(1, { error: 'must not be empty' }));
 
-/** What a teacher tells everybody in a course. `html` is cleaned. */
+/** What a teacher tells everybody in a course. `html` is cleaned; `author` is empty where the account is gone. */
 export const announcementSchema = z.object({
   id: objectIdSchema,
   title: z.string(),
@@ -32,7 +32,7 @@ export type Announcement = z.infer<typeof announcementSchema>;
 
 /**
  * `POST /teach/courses/:id/announcements`. Learners who may read the course are notified; with `notify: false` it only
- * stands in the list. 409 LIMIT_REACHED beyond 200; 20 in a day.
+ * stands in the list. A course keeps its newest 200.
  */
 export const announceRequestSchema = z.strictObject({
   title: heading(160),

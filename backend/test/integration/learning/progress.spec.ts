@@ -69,7 +69,7 @@ const completions = async (of: string): Promise<number> =>
     .countDocuments({ action: 'enrolment.changed', resourceId: of, 'details.change': 'completed' });
 
 beforeAll(async () => {
-  t = await startApp();
+  t = await startApp({ ARGON2_MEMORY_KIB: '7168', ARGON2_ITERATIONS: '1' });
   ada = await addPerson(t, 'ada@school.example', 'instructor');
   other = await addPerson(t, 'otto@school.example', 'instructor');
   lea = await addPerson(t, 'lea@school.example', 'user');

@@ -1,0 +1,109 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { Clock } from '../../common/clock/clock.js';
+import { EventBus } from '../../common/events/event-bus.js';
+import { PersonalNewsPort } from '../../messaging/notifications/personal-news.port.js';
+import { type CourseRecord, CoursesPort } from '../courses/courses.port.js';
+import { EnrolmentsPort } from '../enrolments/enrolments.port.js';
+import { AnnouncementRepository } from './announcement.repository.js';
+import type { AnnouncementDocument } from './announcement.schema.js';
+
+const LOOK_MS = 30_000;
+const LEASE_MS = 60_000;
+const AT_ONCE = 100;
+
+/**
+ * Tells the learners of a course of its announcements, a hundred at a time, after the teacher was answered. What a process
+ * that died has left over another one tells; nobody is told twice, since a notification has a mark.
+ */
+@Injectable()
+export class AnnouncementDeliveryService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(AnnouncementDeliveryService.name);
+  private looker: NodeJS.Timeout | undefined;
+  private running: Promise<void> | null = null;
+  private wanted = false;
+  private stopped = false;
+
+  constructor(
+    private readonly announcements: AnnouncementRepository,
+    private readonly courses: CoursesPort,
+    private readonly enrolments: EnrolmentsPort,
+    private readonly news: PersonalNewsPort,
+    private readonly events: EventBus,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.observe('post.changed', ({ change }) => {
+      if (change === 'announced') this.wake();
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.looker = setInterval(() => {
+      this.wake();
+    }, LOOK_MS).unref();
+    this.wake();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.looker);
+    await this.running;
+  }
+
+  private wake(): void {
+    if (this.stopped) return;
+    this.wanted = true;
+    this.running ??= this.run();
+  }
+
+  private async run(): Promise<void> {
+    try {
+      // what was announced while the last one came to its end would wait for the next look
+      while (this.wanted && !this.stopped) {
+        this.wanted = false;
+        for (;;) {
+          const now = this.clock.now();
+          const due = await this.announcements.claim(now, new Date(now.getTime() + LEASE_MS));
+          if (due === null) break;
+          await this.tell(due);
+        }
+      }
+    } catch (error) {
+      this.logger.warn({ err: error }, 'learners could not be told of an announcement yet');
+    } finally {
+      this.running = null;
+    }
+  }
+
+  private async tell(announcement: AnnouncementDocument): Promise<void> {
+    const course = await this.courses.find(announcement.courseId.toHexString());
+    if (course !== null && course.state !== 'draft' && !(await this.tellLearners(announcement, course))) return;
+    await this.announcements.told(announcement._id);
+  }
+
+  /** False where the process stops in between. */
+  private async tellLearners({ _id, title, authorId }: AnnouncementDocument, course: CourseRecord): Promise<boolean> {
+    let cursor: string | undefined;
+    do {
+      if (this.stopped) return false;
+      const page = await this.enrolments.learners(course.id, { sort: 'name', cursor, limit: AT_ONCE });
+      const userIds = page.items.map(({ userId }) => userId).filter((id) => id !== authorId?.toHexString());
+      this.news.tell({
+        kind: 'course_announcement',
+        mark: `announcement:${_id.toHexString()}`,
+        userIds,
+        facts: { course: course.title, title },
+        link: `/learn/${course.slug}`,
+      });
+      cursor = page.pagination.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return true;
+  }
+}
