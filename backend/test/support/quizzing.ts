@@ -1,0 +1,82 @@
+import type { Course } from '@classy-book/contracts/courses';
+import type { Block } from '@classy-book/contracts/lesson-blocks';
+import type { Question, Quiz, QuizDraft } from '@classy-book/contracts/quizzes';
+import { EnrolmentsPort } from '../../src/learning/enrolments/enrolments.port.js';
+import type { TestApp } from './app.js';
+import { type Person, publishLesson } from './teaching.js';
+
+const common = { title: '', feedback: 'SECRET general', category: '' };
+
+/** A question of each kind that matters to an attempt; whatever must not be told has SECRET in it. */
+export const QUESTIONS: readonly Question[] = [
+  {
+    ...common,
+    id: 'single',
+    type: 'single',
+    html: '<p>Which is a tree?</p>',
+    points: 2,
+    options: [
+      { id: 'oakoak', html: 'Oak', weight: 100, feedback: 'SECRET yes' },
+      { id: 'tulips', html: 'Tulip', weight: 0, feedback: 'SECRET no' },
+    ],
+  },
+  {
+    ...common,
+    id: 'matching',
+    type: 'matching',
+    html: '<p>Who says what?</p>',
+    points: 2,
+    pairs: [
+      { id: 'pair01', html: 'Cat', text: 'Meow' },
+      { id: 'pair02', html: 'Dog', text: 'Woof' },
+    ],
+    extras: ['Moo'],
+  },
+  {
+    ...common,
+    id: 'number',
+    type: 'numerical',
+    html: '<p>How many legs has a spider?</p>',
+    points: 1,
+    answers: [{ id: 'eight1', form: 'value', value: 8, tolerance: 0, weight: 100, feedback: 'SECRET eight' }],
+  },
+];
+
+/** Graded by a teacher. */
+export const ESSAY: Question = { ...common, id: 'essay1', type: 'essay', html: '<p>Why?</p>', points: 5 };
+
+/** The block with which a quiz stands in a lesson. */
+export const quizBlock = (quizId: string, id = 'quiz01'): Block => ({ id, type: 'quiz', quizId });
+
+/** Makes a quiz and saves its draft. */
+export async function makeQuiz(teacher: Person, courseId: string, change: Partial<QuizDraft>): Promise<Quiz> {
+  const quiz = await teacher.done<Quiz>('post', `/teach/courses/${courseId}/quizzes`, { title: 'Quiz' });
+  return await changeQuiz(teacher, quiz.id, { questions: [...QUESTIONS], ...change });
+}
+
+/** Saves changes of a draft. */
+export async function changeQuiz(teacher: Person, quizId: string, change: Partial<QuizDraft>): Promise<Quiz> {
+  const { revision, draft } = await teacher.get<Quiz>(`/teach/quizzes/${quizId}`);
+  await teacher.done('put', `/teach/quizzes/${quizId}/draft`, { revision, draft: { ...draft, ...change } });
+  return await teacher.get<Quiz>(`/teach/quizzes/${quizId}`);
+}
+
+/** Makes a quiz and publishes a lesson with nothing but it; answers the path of the quiz for learners. */
+export async function publishQuiz(
+  teacher: Person,
+  course: Course,
+  lessonId: string,
+  change: Partial<QuizDraft> = {},
+): Promise<{ quizId: string; path: string }> {
+  const quiz = await makeQuiz(teacher, course.id, change);
+  await publishLesson(teacher, lessonId, [quizBlock(quiz.id)], {
+    rules: [{ kind: 'score', blockId: 'quiz01', minimum: 50 }],
+  });
+  return { quizId: quiz.id, path: `/learn/courses/${course.slug}/lessons/${lessonId}/quizzes/quiz01` };
+}
+
+/** Enrols somebody; answers the id of the enrolment. */
+export async function enrol(t: TestApp, course: Course, person: Person): Promise<string> {
+  const enrolments = t.app.get(EnrolmentsPort, { strict: false });
+  return (await enrolments.enrol(course.id, person.tokens.user.id, 'free')).enrolment.id;
+}
