@@ -84,6 +84,7 @@ import toc from '@material-symbols/svg-400/outlined/toc.svg';
 import volumeOff from '@material-symbols/svg-400/outlined/volume_off.svg';
 import volumeUp from '@material-symbols/svg-400/outlined/volume_up.svg';
 import workspacePremium from '@material-symbols/svg-400/outlined/workspace_premium.svg';
+import circle from '@material-symbols/svg-400/outlined/radio_button_unchecked.svg';
 
 /** The icons that nobody sees before they are signed in: fetched when the first of them is drawn. */
 export const moreIcons = {
@@ -173,4 +174,5 @@ export const moreIcons = {
   'volume-off': volumeOff,
   'volume-up': volumeUp,
   'workspace-premium': workspacePremium,
+  circle,
 } as const;
