@@ -1,6 +1,7 @@
 import { ConfigurationError } from './config/configuration-error.js';
 import { loadConfig } from './config/load-config.js';
 import { createApp } from './bootstrap.js';
+import { DemonstrationService } from './learning/demonstration/demonstration.service.js';
 import { isDatabaseAway } from './database/database-errors.js';
 import { SystemRecordService } from './monitoring/recorder/system-record.service.js';
 import { PrimaryAdminService } from './security/admin-management/primary-admin.service.js';
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   const app = await createApp(config);
   await app.init();
   const admin = await app.get(PrimaryAdminService).seed();
+  await app.get(DemonstrationService).seed();
   await app.listen(config.server.port, config.server.host);
   await app.get(SystemRecordService).started();
   const port = new URL(await app.getUrl()).port;

@@ -76,6 +76,7 @@ export class ServerProcess {
     return {
       PATH: process.env['PATH'],
       NODE_ENV: 'development',
+      DEMONSTRATION: 'off',
       PORT: String(this.port),
       DATA_DIR: this.dataDir,
       LOG_LEVEL: 'fatal',

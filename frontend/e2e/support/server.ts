@@ -41,6 +41,7 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     LOG_LEVEL: 'error',
     // many tests sign in from one address
     RATE_LIMITS: 'off',
+    DEMONSTRATION: 'off',
     ...settings,
   };
   const clean = async (): Promise<void> => {

@@ -46,6 +46,6 @@ import { TeachingService } from './teaching.service.js';
     OutlineService,
     TeachingService,
   ],
-  exports: [CourseNewsService, CoursesPort, CourseStoreService, CourseViewsService, TeachingService],
+  exports: [CourseNewsService, CoursesPort, CourseStandingService, CourseStoreService, CourseViewsService, TeachingService],
 })
 export class CoursesModule {}

@@ -24,5 +24,6 @@ import { ReviewsService } from './reviews.service.js';
   ],
   controllers: [ReviewsController],
   providers: [RatingsService, ReviewModerationService, ReviewRepository, ReviewsService],
+  exports: [RatingsService],
 })
 export class ReviewsModule {}
