@@ -14,7 +14,7 @@ import type { ShownRule } from '../rule-texts';
       @for (rule of rules(); track $index) {
         <li [class.met]="rule.met">
           <app-icon [name]="rule.met ? 'check-circle' : 'circle'" />
-          <span>
+          <span class="words">
             {{ 'learn.rule.' + rule.text.key | transloco: rule.text.values }}
             @if (!rule.met && rule.current !== null) {
               <span class="current">{{ 'learn.rules.current' | transloco: { percent: percent(rule.current) } }}</span>
@@ -44,7 +44,10 @@ import type { ShownRule } from '../rule-texts';
       align-items: center;
       gap: var(--space-2);
     }
-    li::first-letter {
+    .words {
+      display: block;
+    }
+    .words::first-letter {
       text-transform: uppercase;
     }
     app-icon {
