@@ -24,10 +24,19 @@ export class CourseNewsService {
   async tell(
     change: CourseChanged['change'],
     { _id, title }: Pick<CourseDocument, '_id' | 'title'>,
+    acting: Acting,
+    told: Told = {},
+  ): Promise<void> {
+    await this.tellOf(change, { id: _id.toHexString(), title }, acting, told);
+  }
+
+  /** The same of a course as other features know it. */
+  async tellOf(
+    change: CourseChanged['change'],
+    { id: courseId, title }: Pick<CourseRecord, 'id' | 'title'>,
     { actor, origin }: Acting,
     told: Told = {},
   ): Promise<void> {
-    const courseId = _id.toHexString();
     await this.events.publish('course.changed', { change, courseId, course: title, ...told, actor, origin });
   }
 

@@ -105,11 +105,20 @@ export class CourseStoreService {
     return { before, after };
   }
 
-  /** Makes a draft; its slug is made of its title. */
-  async create(course: NewCourse, session?: ClientSession): Promise<CourseDocument> {
+  newId(): string {
+    return this.courses.newId();
+  }
+
+  /**
+   * Makes a draft; its slug is made of its title.
+   * @throws AppError CONFLICT where another course takes the slug at the same moment as a transaction
+   */
+  async create(
+    course: NewCourse,
+    { id = this.courses.newId(), session }: { readonly id?: string; readonly session?: ClientSession } = {},
+  ): Promise<CourseDocument> {
     const slug = await this.freeSlug(slugOf(course.title), session);
     const now = this.clock.now();
-    const id = this.courses.newId();
     const known = { version: 1, outlineRevision: 1, createdAt: now, updatedAt: now, publishedAt: null };
     const names = { slug, slugs: [slug], titleKey: titleKey(course.title), words: wordsOf(course.title) };
     await this.insert(id, { ...course, ...known, ...names }, session);
