@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { FailurePage } from './pages/errors/failure/failure-page';
+import { leaveGuard } from './shared/guards/leave-guard';
 import { guestGuard, needs, permissionGuard, restrictionGuard, signedInGuard } from './shared/guards/session-guards';
 
 /** For pages of whoever is signed in. */
@@ -159,6 +160,18 @@ export const routes: Routes = [
         title: 'titles.previewLesson',
         loadComponent: () => import('./pages/learn/preview/preview-page'),
       },
+      { path: 'verify', title: 'titles.verify', loadComponent: () => import('./pages/public/verify/verify-page') },
+      {
+        path: 'verify/:code',
+        title: 'titles.verify',
+        loadComponent: () => import('./pages/public/verify/verify-page'),
+      },
+      {
+        path: 'certificates',
+        title: 'titles.certificates',
+        ...own,
+        loadComponent: () => import('./pages/learn/certificates/certificates-page'),
+      },
       {
         path: 'login',
         title: 'titles.signIn',
@@ -231,6 +244,39 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/teach/builder/builder-page'),
       },
       {
+        path: 'teach/:course/people',
+        title: 'titles.teachPeople',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/people/people-page'),
+      },
+      {
+        path: 'join',
+        title: 'titles.join',
+        ...own,
+        loadComponent: () => import('./pages/public/join/join-page'),
+      },
+      {
+        path: 'join/:code',
+        title: 'titles.join',
+        ...own,
+        loadComponent: () => import('./pages/public/join/join-page'),
+      },
+      {
+        path: 'teach/:course/announcements',
+        title: 'titles.teachAnnouncements',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/announcements/announcements-page'),
+      },
+      {
+        path: 'teach/:course/questions',
+        title: 'titles.teachQuestions',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/questions/questions-page'),
+      },
+      {
         path: 'account/enrol',
         title: 'titles.enrol',
         canActivate: [restrictionGuard],
@@ -299,6 +345,12 @@ export const routes: Routes = [
             loadComponent: () => import('./pages/errors/not-found/not-found-page'),
           },
         ],
+      },
+      {
+        path: 'learn',
+        title: 'titles.myLearning',
+        ...own,
+        loadComponent: () => import('./pages/learn/my-learning/my-learning-page'),
       },
       {
         path: 'learn/:course',

@@ -20,3 +20,13 @@ export class CountPipe implements PipeTransform {
     return this.i18n.number(value);
   }
 }
+
+/** The day of a moment, such as 20 Nov 2026. Impure because the language changes. */
+@Pipe({ name: 'day', pure: false })
+export class DayPipe implements PipeTransform {
+  private readonly i18n = inject(I18nService);
+
+  transform(moment: string | number): string {
+    return this.i18n.date(moment);
+  }
+}
