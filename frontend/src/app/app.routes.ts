@@ -251,6 +251,13 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/teach/people/people-page'),
       },
       {
+        path: 'teach/:course/people/:enrolment',
+        title: 'titles.teachPerson',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/person/person-page'),
+      },
+      {
         path: 'join',
         title: 'titles.join',
         ...own,
@@ -261,6 +268,20 @@ export const routes: Routes = [
         title: 'titles.join',
         ...own,
         loadComponent: () => import('./pages/public/join/join-page'),
+      },
+      {
+        path: 'teach/:course/grading',
+        title: 'titles.teachGrading',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/grading/grading-page'),
+      },
+      {
+        path: 'teach/:course/gradebook',
+        title: 'titles.teachGradebook',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/gradebook/gradebook-page'),
       },
       {
         path: 'teach/:course/announcements',
@@ -275,6 +296,14 @@ export const routes: Routes = [
         canActivate: [permissionGuard],
         data: needs('courses:teach'),
         loadComponent: () => import('./pages/teach/questions/questions-page'),
+      },
+      {
+        path: 'teach/:course/quizzes/:quiz',
+        title: 'titles.teachQuiz',
+        canActivate: [permissionGuard],
+        canDeactivate: [leaveGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/quiz/quiz-page'),
       },
       {
         path: 'account/enrol',

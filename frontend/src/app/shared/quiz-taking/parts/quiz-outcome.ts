@@ -2,7 +2,7 @@ import { Component, input } from '@angular/core';
 import type { QuizAttempt } from '@classy-book/contracts/quiz-attempts';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { CountPipe, FullTimePipe } from '../../texts/format-pipes';
-import { PercentPipe } from '../percent-pipe';
+import { PercentPipe } from '../../texts/percent-pipe';
 
 /** What an attempt came to. */
 @Component({

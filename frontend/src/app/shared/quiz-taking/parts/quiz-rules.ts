@@ -4,7 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { LessonText } from '../../lesson/lesson-text';
 import { CountPipe, FullTimePipe } from '../../texts/format-pipes';
 import { PluralPipe } from '../../texts/plural-pipe';
-import { PercentPipe } from '../percent-pipe';
+import { PercentPipe } from '../../texts/percent-pipe';
 
 /** What stands before a quiz: its rules, the attempts so far, and the way in. */
 @Component({
