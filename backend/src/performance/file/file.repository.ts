@@ -69,6 +69,11 @@ export class FileRepository {
       .lean<FileDocument[]>();
   }
 
+  /** The files of a course, at most a thousand. */
+  async ofCourse(courseId: string): Promise<FileDocument[]> {
+    return await this.files.find({ courseId, state: 'stored' }).limit(MOST_LISTED).lean<FileDocument[]>();
+  }
+
   /** From now on nobody sees them; the sweeper deletes what is not deleted at once. */
   async markDeleting(ids: readonly string[], dueAt: Date): Promise<void> {
     await this.files.updateMany({ _id: { $in: [...ids] } }, { $set: { state: 'deleting', dueAt } });

@@ -45,5 +45,7 @@ export const fileDocumentSchema = new Schema<FileDocument>(
 
 // what a person has stored, and is uploading
 fileDocumentSchema.index({ ownerId: 1, state: 1 });
+// what goes with a course
+fileDocumentSchema.index({ courseId: 1 });
 // what the sweeper has to look after
 fileDocumentSchema.index({ state: 1, dueAt: 1 });

@@ -12,6 +12,7 @@ import { FileRulesRegistry } from './file-rules-registry.js';
 import { FileSweeperService } from './file-sweeper.service.js';
 import { FileRepository } from './file.repository.js';
 import { FILE_MODEL, fileDocumentSchema } from './file.schema.js';
+import { FilesOfCoursesService } from './files-of-courses.service.js';
 import { FilesOfPeopleService } from './files-of-people.service.js';
 import { FilesController } from './files.controller.js';
 import { FilesPort } from './files.port.js';
@@ -34,6 +35,7 @@ import { StoragePort } from './storage.port.js';
     FileRepository,
     FileRulesRegistry,
     FileSweeperService,
+    FilesOfCoursesService,
     FilesOfPeopleService,
     FilesService,
     Staging,

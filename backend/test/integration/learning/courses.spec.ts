@@ -206,6 +206,18 @@ describe('who teaches', () => {
     expect(await boss.get<Course>(at(course))).toMatchObject({ id: course.id, owned: true });
   });
 
+  it('is asked of the keys of machines too: they carry what they were made for', async () => {
+    const course = await makeCourse(ada, 'By machine', []);
+    const request = { name: 'm', scopes: ['courses:teach'], expiresInDays: 1 };
+    expect(await learner.codeOf('post', '/account/api-keys', request)).not.toBe('done');
+    const { key } = await ada.done<{ key: string }>('post', '/account/api-keys', request);
+    const machine = personOf(t, { ...ada.tokens, accessToken: key });
+    expect(await machine.codeOf('patch', at(course), { version: 1, title: 'Mine' })).toBe('done');
+    const other = await boss.done<{ key: string }>('post', '/account/api-keys', { ...request, scopes: ['audit:read'] });
+    const reader = personOf(t, { ...boss.tokens, accessToken: other.key });
+    expect(await reader.codeOf('get', at(course))).toBe('FORBIDDEN');
+  });
+
   it('passes to the next teacher, then to the primary administrator, when they go', async () => {
     const eve = await addPerson(t, 'eve@school.example', 'instructor');
     const [alone, shared] = [await makeCourse(eve, 'Alone', []), await makeCourse(eve, 'Together', [])];

