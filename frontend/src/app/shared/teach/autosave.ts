@@ -118,11 +118,11 @@ export class Autosave<T> {
     if (untracked(this.now).kind === 'offline') void this.flush();
   }
 
-  /** After a conflict: stores mine on top of theirs. True where it was stored. */
-  keepMine(): Promise<boolean> {
+  /** After a conflict: stores mine on top of theirs, or of a later revision that holds theirs. True where it was stored. */
+  keepMine(revision?: number): Promise<boolean> {
     const state = untracked(this.now);
     if (state.kind !== 'conflict') return Promise.resolve(false);
-    this.based.set(state.theirs.revision);
+    this.based.set(revision ?? state.theirs.revision);
     this.now.set({ kind: 'waiting' });
     return this.flush();
   }
@@ -130,6 +130,12 @@ export class Autosave<T> {
   /** Keeps what has not reached the server, such as when the page is about to go. */
   keepNow(): void {
     if (this.draft !== null) this.calls.keep?.(this.draft, untracked(this.revision));
+  }
+
+  /** During a conflict: looks again at what is stored, which somebody may have changed once more. */
+  async look(): Promise<void> {
+    const theirs = await this.calls.load();
+    if (untracked(this.now).kind === 'conflict') this.now.set({ kind: 'conflict', theirs });
   }
 
   /** Nothing is saved any more: the page is left, or what was edited is `gone`. */

@@ -243,10 +243,7 @@ export class BuilderActions {
     const place = placeOf(this.sections(), lessonId);
     this.store.change({
       words: this.texts.of('teach.change.remove', { title }),
-      send: async ({ version }) => {
-        await this.client.removeLesson(lessonId, version);
-        return null;
-      },
+      send: ({ id, version }) => this.client.removeLesson(id, lessonId, version),
       done: (course) => {
         this.say('teach.builder.removed', { title });
         const section = course.sections[place?.section ?? 0];

@@ -49,9 +49,10 @@ export class BuilderClient {
     return answered(this.http.put(apiUrl(`/teach/courses/${id}/outline`), request, options()));
   }
 
-  async removeLesson(lessonId: string, version: number): Promise<void> {
-    const url = apiUrl(`/teach/lessons/${lessonId}`);
-    await firstValueFrom(this.http.delete(url, { ...options(), params: { version } }));
+  /** Deletes a lesson with its content and its history. */
+  removeLesson(id: string, lessonId: string, version: number): Promise<Course> {
+    const url = apiUrl(`/teach/courses/${id}/lessons/${lessonId}`);
+    return answered(this.http.delete(url, { ...options(), params: { version } }));
   }
 
   /** The title is part of the draft: it is saved on top of what is stored. */
