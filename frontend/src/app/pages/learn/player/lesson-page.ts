@@ -14,10 +14,11 @@ import { Title } from '@angular/platform-browser';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { FailureText } from '../../../core/services/failure-text';
 import { I18nService } from '../../../core/services/i18n';
+import { AssignmentPanel } from '../../../shared/assignment/assignment-panel';
 import { MessagePage } from '../../../shared/components/message-page/message-page';
 import { Skeleton } from '../../../shared/components/skeleton/skeleton';
 import { LessonQuestions } from '../../../shared/discussion/lesson-questions';
-import { QuizBlockTemplate } from '../../../shared/lesson/block-template';
+import { AssignmentBlockTemplate, QuizBlockTemplate } from '../../../shared/lesson/block-template';
 import { LessonBlocks } from '../../../shared/lesson/lesson-blocks';
 import { QuizPanel } from '../../../shared/quiz-taking/quiz-panel';
 import { CountPipe } from '../../../shared/texts/format-pipes';
@@ -36,6 +37,8 @@ import { shownRules } from './rule-texts';
 @Component({
   selector: 'app-lesson-page',
   imports: [
+    AssignmentBlockTemplate,
+    AssignmentPanel,
     CompletionBar,
     CountPipe,
     LessonBlocks,
