@@ -8,7 +8,7 @@ export const nightSky: WrittenCourse = {
   summary:
     'Find your way among the stars with nothing but your eyes: directions, the Moon, and the planets that wander.',
   description:
-    '<p>People found their way by the sky long before there were maps. In six short lessons you learn to do it again: no telescope, no app, only a dark place and some patience.</p><p>Each lesson ends with something to try outside. Bring warm clothes.</p>',
+    '<p>People found their way by the sky long before there were maps. In a few short lessons you learn to do it again: no telescope, no app, only a dark place and some patience.</p><p>Each lesson ends with something to try outside. Bring warm clothes.</p>',
   outcomes: [
     'Find north on any clear night of the northern hemisphere',
     'Explain why the stars turn and the Moon changes its shape',

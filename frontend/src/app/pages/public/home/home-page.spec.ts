@@ -16,10 +16,11 @@ describe('the front page', () => {
 
   it('says in one heading what this is, and what is not there yet', () => {
     expect(allByRole(page, 'heading').filter((heading) => heading.tagName === 'H1')).toHaveLength(1);
-    expect(textOf(page)).toMatch(/Courses, lessons and quizzes are not part of this version yet/);
+    expect(textOf(page)).toMatch(/Payments and messages are not part of this version yet/);
   });
 
-  it('leads a stranger to the sign-in and to the desk', () => {
+  it('leads a stranger to the courses, to the sign-in and to the desk', () => {
+    expect(byRole(page, 'link', 'See the courses').getAttribute('href')).toBe('/courses');
     expect(byRole(page, 'link', 'Sign in').getAttribute('href')).toBe('/login');
     expect(byRole(page, 'link', 'Security desk').getAttribute('href')).toBe('/admin');
   });

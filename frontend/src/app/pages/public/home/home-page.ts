@@ -20,5 +20,11 @@ export default class HomePage {
     { icon: 'block', key: 'stop' },
     { icon: 'verified-user', key: 'recorded' },
   ] as const;
+  protected readonly learning = [
+    { icon: 'edit', key: 'write' },
+    { icon: 'check-circle', key: 'progress' },
+    { icon: 'quiz', key: 'quizzes' },
+    { icon: 'workspace-premium', key: 'certificates' },
+  ] as const;
   protected readonly facts = ['host', 'open', 'people'] as const;
 }

@@ -92,6 +92,10 @@ import type { CatalogueFilter } from '../catalogue-filter';
       font-size: var(--text-xs);
       font-weight: var(--weight-semi);
     }
+    select {
+      font-size: var(--text-sm);
+      font-weight: 400;
+    }
     .sort {
       margin-inline-start: auto;
     }

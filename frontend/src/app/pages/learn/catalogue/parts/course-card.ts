@@ -18,8 +18,8 @@ import { PluralPipe } from '../../../../shared/texts/plural-pipe';
       <p class="kind">
         {{ 'catalogue.category.' + one.category | transloco }} · {{ 'catalogue.level.' + one.level | transloco }}
       </p>
-      <h2>
-        <a [routerLink]="['/courses', one.slug]" dir="auto" [attr.lang]="one.language">{{ one.title }}</a>
+      <h2 dir="auto" [attr.lang]="one.language">
+        <a [routerLink]="['/courses', one.slug]">{{ one.title }}</a>
       </h2>
       <p class="summary" dir="auto" [attr.lang]="one.language">{{ one.summary }}</p>
       <p class="by">
