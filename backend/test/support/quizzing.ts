@@ -1,5 +1,6 @@
 import type { Course } from '@classy-book/contracts/courses';
 import type { Block } from '@classy-book/contracts/lesson-blocks';
+import type { AttemptQuestion, QuizAnswer, QuizAttempt, SavedAnswer } from '@classy-book/contracts/quiz-attempts';
 import type { Question, Quiz, QuizDraft } from '@classy-book/contracts/quizzes';
 import { EnrolmentsPort } from '../../src/learning/enrolments/enrolments.port.js';
 import type { TestApp } from './app.js';
@@ -79,4 +80,47 @@ export async function publishQuiz(
 export async function enrol(t: TestApp, course: Course, person: Person): Promise<string> {
   const enrolments = t.app.get(EnrolmentsPort, { strict: false });
   return (await enrolments.enrol(course.id, person.tokens.user.id, 'free')).enrolment.id;
+}
+
+/** The right answer to the first question, and a wrong one. */
+export const OAK: QuizAnswer = { type: 'single', optionId: 'oakoak' };
+export const TULIP: QuizAnswer = { type: 'single', optionId: 'tulips' };
+
+/** The right answer of the matching, by the texts that are shown. */
+export function matched({ questions }: QuizAttempt): QuizAnswer {
+  const isMatching = (one: AttemptQuestion) => one.type === 'matching';
+  const rightOf = (text: string): string =>
+    questions.find(isMatching)?.right.find((right) => right.text === text)?.id ?? '';
+  return {
+    type: 'matching',
+    pairs: [
+      { left: 'pair01', right: rightOf('Meow') },
+      { left: 'pair02', right: rightOf('Woof') },
+    ],
+  };
+}
+
+export async function startAttempt(person: Person, path: string): Promise<QuizAttempt> {
+  return await person.done<QuizAttempt>('post', `${path}/attempts`);
+}
+
+export async function readAttempt(person: Person, id: string): Promise<QuizAttempt> {
+  return await person.get<QuizAttempt>(`/learn/quiz-attempts/${id}`);
+}
+
+export async function submitAttempt(person: Person, id: string): Promise<QuizAttempt> {
+  return await person.done<QuizAttempt>('post', `/learn/quiz-attempts/${id}/submit`);
+}
+
+export const answerPath = (id: string, questionId: string): string =>
+  `/learn/quiz-attempts/${id}/answers/${questionId}`;
+
+export async function saveAnswer(
+  person: Person,
+  id: string,
+  questionId: string,
+  answer: QuizAnswer,
+  revision: number,
+): Promise<SavedAnswer> {
+  return await person.done<SavedAnswer>('put', answerPath(id, questionId), { revision, answer });
 }

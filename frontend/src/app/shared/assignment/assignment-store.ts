@@ -18,7 +18,7 @@ export class AssignmentStore {
   private readonly told = signal<AssignmentNews>(null);
 
   readonly submission = linkedSignal<Submission | null>(() =>
-    this.resource.hasValue() ? (this.resource.value() ?? null) : null,
+    this.resource.hasValue() ? this.resource.value() : null,
   );
   readonly text = linkedSignal(() => this.submission()?.text ?? '');
   readonly files = linkedSignal<readonly FileInfo[]>(() => this.submission()?.files ?? []);

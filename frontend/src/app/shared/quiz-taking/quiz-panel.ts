@@ -90,21 +90,31 @@ export class QuizPanel {
       });
     });
     effect(() => {
-      if (this.store.results() > 0) untracked(() => this.changed.emit());
+      if (this.store.results() > 0)
+        untracked(() => {
+          this.changed.emit();
+        });
     });
     effect(() => {
       const seconds = this.store.secondsLeft();
       const warning = WARNINGS.find((limit) => limit === seconds);
       if (warning !== undefined)
-        untracked(() => this.news.set(this.texts.plural('grades.taking.warning', warning / 60)));
+        untracked(() => {
+          this.news.set(this.texts.plural('grades.taking.warning', warning / 60));
+        });
     });
     effect(() => {
       const offline = this.store.queue.offline();
-      untracked(() => this.news.set(offline ? this.texts.of('grades.taking.offline.heading') : ''));
+      untracked(() => {
+        this.news.set(offline ? this.texts.of('grades.taking.offline.heading') : '');
+      });
     });
     effect(() => {
       const question = this.store.returnTo();
-      if (question !== null) untracked(() => this.bring(question, false));
+      if (question !== null)
+        untracked(() => {
+          this.bring(question, false);
+        });
     });
   }
 

@@ -33,7 +33,7 @@ export class QuizStore {
   readonly working = this.busy.asReadonly();
   /** Why the last thing that was asked for did not work. */
   readonly failure = this.problem.asReadonly();
-  readonly intro = computed(() => (this.resource.hasValue() ? (this.resource.value() ?? null) : null));
+  readonly intro = computed(() => (this.resource.hasValue() ? this.resource.value() : null));
   readonly introFailure = computed(() => {
     const error = this.resource.error();
     return error === undefined ? null : toApiFailure(error);
@@ -59,10 +59,16 @@ export class QuizStore {
     };
     effect(() => {
       const intro = this.intro();
-      if (intro !== null) untracked(() => this.resume(intro.attempts));
+      if (intro !== null)
+        untracked(() => {
+          this.resume(intro.attempts);
+        });
     });
     effect(() => {
-      if (this.secondsLeft() === 0) untracked(() => this.expire());
+      if (this.secondsLeft() === 0)
+        untracked(() => {
+          this.expire();
+        });
     });
   }
 
@@ -79,12 +85,17 @@ export class QuizStore {
 
   async start(): Promise<void> {
     const address = this.address();
-    if (address !== null) await this.run(async () => this.take(await this.client.start(address)));
+    if (address !== null)
+      await this.run(async () => {
+        this.take(await this.client.start(address));
+      });
   }
 
   /** Shows an attempt: goes on with it, or its result. */
   async show(id: string): Promise<void> {
-    await this.run(async () => this.take(await this.client.read(id)));
+    await this.run(async () => {
+      this.take(await this.client.read(id));
+    });
   }
 
   write(questionId: string, answer: QuizAnswer): void {
@@ -156,7 +167,9 @@ export class QuizStore {
       await new Promise((resolve) => setTimeout(resolve, LATE_MS));
       const attempt = this.current();
       if (attempt?.state !== 'in_progress') return;
-      await this.run(async () => this.take(await this.client.submit(attempt.id)));
+      await this.run(async () => {
+        this.take(await this.client.submit(attempt.id));
+      });
       if (this.current()?.state === 'in_progress') this.closing = false;
     });
   }

@@ -29,7 +29,7 @@ export class GradebookStore {
   readonly loading = this.reading.asReadonly();
   readonly exporting = this.saving.asReadonly();
   readonly more = computed(() => this.cursor() !== null && this.loaded().length < MOST_ROWS);
-  readonly columns = computed(() => (this.resource.hasValue() ? (this.resource.value() ?? null) : null));
+  readonly columns = computed(() => (this.resource.hasValue() ? this.resource.value() : null));
   readonly failure = computed(() => {
     const error = this.resource.error();
     return error === undefined ? this.problem() : toApiFailure(error);

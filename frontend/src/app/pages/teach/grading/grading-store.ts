@@ -28,7 +28,7 @@ export class GradingStore {
   readonly work = this.opened.asReadonly();
   readonly workFailure = this.workProblem.asReadonly();
   readonly saving = this.busy.asReadonly();
-  readonly items = computed(() => (this.resource.hasValue() ? (this.resource.value() ?? []) : []));
+  readonly items = computed(() => (this.resource.hasValue() ? this.resource.value() : []));
   readonly place = computed(() => this.rows().findIndex(({ id }) => id === this.selected()?.id));
 
   constructor() {
