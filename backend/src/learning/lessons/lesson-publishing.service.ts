@@ -2,12 +2,13 @@ import type { Lesson } from '@classy-book/contracts/lessons';
 import { Injectable } from '@nestjs/common';
 import type { EventFacts } from '../../common/events/identity-events.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
+import { AppError } from '../../common/response/app-error.js';
 import { CourseNewsService } from '../courses/course-news.service.js';
 import { QuizzesPort } from '../quizzes/quizzes.port.js';
 import { DraftChecksService } from './draft-checks.service.js';
 import { quizIdsOf } from './lesson-content.js';
 import { LessonEditingService } from './lesson-editing.service.js';
-import { LessonStoreService } from './lesson-store.service.js';
+import { LessonStoreService, type OpenedLesson } from './lesson-store.service.js';
 import type { PublishedBody } from './lesson.schema.js';
 
 /** Puts lessons in force for learners, and takes them back. */
@@ -29,16 +30,25 @@ export class LessonPublishingService {
     const lesson = await this.store.open(id, caller.principal);
     const { course, draft, published } = lesson;
     await this.store.requireCurrent(lesson, revision);
-    await this.checks.requireFinished(course.id, draft);
-    await this.store.publish(
-      lesson,
-      caller.principal.userId,
-      async (session) => await this.quizzes.publish(course.id, quizIdsOf(draft.blocks), session),
-    );
+    await this.putInForce(lesson, caller);
     const after = factsOf({ revision, content: draft });
     const about = { id, title: draft.title };
     await this.news.tellOfLesson('published', course, about, caller, { before: factsOf(published), after });
     return await this.editing.get(id, caller);
+  }
+
+  /**
+   * Puts the drafts of new lessons in force, those that learners could use; the others stay drafts. Tells of none of them:
+   * whoever made them tells of all.
+   */
+  async publishNew(ids: readonly string[], caller: Caller): Promise<void> {
+    for (const id of ids) {
+      try {
+        await this.putInForce(await this.store.open(id, caller.principal), caller);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+      }
+    }
   }
 
   /** @throws AppError NOT_FOUND, STALE */
@@ -52,6 +62,16 @@ export class LessonPublishingService {
       await this.news.tellOfLesson('unpublished', course, { id, title: draft.title }, caller, told);
     }
     return await this.editing.get(id, caller);
+  }
+
+  private async putInForce(lesson: OpenedLesson, { principal }: Caller): Promise<void> {
+    const { course, draft } = lesson;
+    await this.checks.requireFinished(course.id, draft);
+    await this.store.publish(
+      lesson,
+      principal.userId,
+      async (session) => await this.quizzes.publish(course.id, quizIdsOf(draft.blocks), session),
+    );
   }
 }
 

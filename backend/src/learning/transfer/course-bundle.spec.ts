@@ -53,6 +53,7 @@ describe('the outline of another course', () => {
       id: id(n),
       title: `L${String(n)}`,
       preview: n === 1,
+      published: false,
       requires,
     });
     const sections: CourseBundle['sections'] = [

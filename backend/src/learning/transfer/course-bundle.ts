@@ -33,6 +33,8 @@ const lessonHeadSchema = z.strictObject({
   title: plainText(1, 160),
   preview: z.boolean(),
   requires: z.array(objectIdSchema).max(20),
+  /** The draft is what was in force. */
+  published: z.boolean(),
 });
 
 const sectionHeadSchema = z.strictObject({

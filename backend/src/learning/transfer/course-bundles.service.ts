@@ -5,6 +5,7 @@ import { DatabaseService } from '../../database/database.service.js';
 import { FilesPort } from '../../performance/file/files.port.js';
 import { CourseStoreService } from '../courses/course-store.service.js';
 import type { CourseRecord } from '../courses/courses.port.js';
+import { LessonPublishingService } from '../lessons/lesson-publishing.service.js';
 import { LessonsPort } from '../lessons/lessons.port.js';
 import { QuizzesPort } from '../quizzes/quizzes.port.js';
 import {
@@ -28,6 +29,7 @@ export class CourseBundlesService {
     private readonly lessons: LessonsPort,
     private readonly quizzes: QuizzesPort,
     private readonly files: FilesPort,
+    private readonly publishing: LessonPublishingService,
     private readonly database: DatabaseService,
   ) {}
 
@@ -42,6 +44,7 @@ export class CourseBundlesService {
       sections: course.sections.map(({ id, title, requires, lessons }) => {
         const heads = lessons.map((lesson) => ({
           ...{ id: lesson.id, title: lesson.title, preview: lesson.preview, requires: lesson.requires },
+          published: lesson.published !== null && !lesson.changed,
         }));
         return { id, title, requires, lessons: heads };
       }),
@@ -55,20 +58,23 @@ export class CourseBundlesService {
   }
 
   /**
-   * Makes a draft of the caller's of a bundle: all of it or nothing.
+   * Makes a draft of the caller's of a bundle: all of it or nothing. Lessons that were in force as they are are so again, for
+   * whoever sees the course once it is published.
    * @throws AppError LIMIT_REACHED, FILE_REFUSED and what else the storage of a file refuses
    */
   async create(bundle: CourseBundle, openFile: OpenFile, caller: Caller): Promise<string> {
     const courseId = this.store.newId();
     const files = new Map<string, string>();
+    let lessons: readonly string[];
     try {
       for (const file of bundle.files) files.set(file.id, await this.copyFile(file, openFile, courseId, caller));
-      await this.write(courseId, bundle, files, caller.principal.userId);
-      return courseId;
+      lessons = await this.write(courseId, bundle, files, caller.principal.userId);
     } catch (error) {
       await this.files.remove([...files.values()], caller);
       throw error;
     }
+    await this.publishing.publishNew(lessons, caller);
+    return courseId;
   }
 
   private async copyFile(file: BundledFile, openFile: OpenFile, courseId: string, caller: Caller): Promise<string> {
@@ -82,12 +88,13 @@ export class CourseBundlesService {
     }
   }
 
+  /** Answers the lessons that are to be put in force. */
   private async write(
     courseId: string,
     bundle: CourseBundle,
     files: ReadonlyMap<string, string>,
     ownerId: string,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const { course, lessons, quizzes } = bundle;
     const outline = renewOutline(bundle, () => this.store.newId());
     const coverFileId = files.get(course.coverFileId ?? '') ?? null;
@@ -102,6 +109,8 @@ export class CourseBundlesService {
       });
       await this.lessons.createDrafts(courseId, drafts, ownerId, session);
     });
+    const published = bundle.sections.flatMap((section) => section.lessons.filter((lesson) => lesson.published));
+    return published.flatMap(({ id }) => outline.lessons.get(id) ?? []);
   }
 }
 

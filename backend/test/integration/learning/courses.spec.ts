@@ -1,6 +1,7 @@
 import type { Course, CourseRow } from '@classy-book/contracts/courses';
 import { courseSchema } from '@classy-book/contracts/courses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CoursesPort } from '../../../src/learning/courses/courses.port.js';
 import { eventually, startApp, type TestApp } from '../../support/app.js';
 import { addPerson, makeCourse, type Person, personOf, publishCourse, publishLesson } from '../../support/teaching.js';
 
@@ -71,6 +72,7 @@ describe('a course', () => {
     await ada.done('patch', at(other), { version: 1, slug: 'cheese-one' });
     await t.connection.collection('courses').updateOne({ slug: 'cheddar' }, { $set: { publishedAt: new Date() } });
     await ada.done('patch', at(one), { version: 2, slug: 'stilton' });
+    expect((await t.app.get(CoursesPort).find('cheddar'))?.slug).toBe('stilton');
     expect(await ada.codeOf('patch', at(other), { version: 2, slug: 'cheddar' })).toBe('CONFLICT');
     expect((await ada.done<Course>('patch', at(one), { version: 3, slug: 'cheddar' })).slug).toBe('cheddar');
   });
