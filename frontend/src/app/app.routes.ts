@@ -284,6 +284,13 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/teach/gradebook/gradebook-page'),
       },
       {
+        path: 'teach/:course/certificates',
+        title: 'titles.teachCertificates',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/certificates/certificates-page'),
+      },
+      {
         path: 'teach/:course/announcements',
         title: 'titles.teachAnnouncements',
         canActivate: [permissionGuard],
