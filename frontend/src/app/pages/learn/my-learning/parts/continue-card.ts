@@ -17,7 +17,9 @@ import { CourseProgressBar } from './course-progress';
       <p class="course">
         <bdi [attr.lang]="one.language">{{ one.title }}</bdi>
       </p>
-      <h2 dir="auto" [attr.lang]="one.language">{{ one.resumeTitle }}</h2>
+      <h2>
+        <bdi [attr.lang]="one.language">{{ one.resumeTitle }}</bdi>
+      </h2>
       @if (clock(); as clock) {
         <p class="at">
           {{ 'learn.mine.stopped' | transloco }} <bdi dir="ltr" class="num">{{ clock }}</bdi>

@@ -19,7 +19,9 @@ import { Texts } from '../../../../shared/texts/texts';
     >
       <i [style.inline-size.%]="progress().percent"></i>
     </div>
-    <p>{{ words() }}</p>
+    <p>
+      <bdi>{{ percent() }}</bdi> · <bdi>{{ counted() }}</bdi>
+    </p>
   `,
   styles: `
     :host {
@@ -50,10 +52,10 @@ export class CourseProgressBar {
 
   readonly progress = input.required<CourseProgress>();
 
-  /** "46% · 6 of 13 lessons". */
-  protected readonly words = computed(() => {
-    const { percent, done, total } = this.progress();
-    const counted = { done: this.i18n.number(done), total: this.i18n.number(total) };
-    return `${this.i18n.percent(percent / 100)} · ${this.texts.of('learn.outline.done', counted)}`;
+  // each in an isolation of its own: numbers on both sides of a sign change places in Arabic
+  protected readonly percent = computed(() => this.i18n.percent(this.progress().percent / 100));
+  protected readonly counted = computed(() => {
+    const { done, total } = this.progress();
+    return this.texts.of('learn.outline.done', { done: this.i18n.number(done), total: this.i18n.number(total) });
   });
 }
