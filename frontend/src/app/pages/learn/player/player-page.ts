@@ -1,6 +1,6 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { DialogService } from '../../../core/services/dialogs';
 import { FailureText } from '../../../core/services/failure-text';
@@ -21,7 +21,17 @@ import { CourseProblemPage } from './parts/course-problem';
 /** The frame in which a course is worked through: the outline (a drawer on narrow screens), and the lesson. */
 @Component({
   selector: 'app-player-page',
-  imports: [Banner, CdkTrapFocus, CourseOutline, CourseProblemPage, Icon, RouterOutlet, Skeleton, TranslocoPipe],
+  imports: [
+    Banner,
+    CdkTrapFocus,
+    CourseOutline,
+    CourseProblemPage,
+    Icon,
+    RouterLink,
+    RouterOutlet,
+    Skeleton,
+    TranslocoPipe,
+  ],
   providers: [
     provideTranslocoScope('learn', 'teach', 'desk'),
     CourseStore,
