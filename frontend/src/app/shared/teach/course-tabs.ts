@@ -12,6 +12,7 @@ export const courseTabs = [
   'grading',
   'gradebook',
   'analytics',
+  'certificates',
   'announcements',
   'questions',
 ] as const;
