@@ -11,27 +11,27 @@ import type { CatalogueFilter } from '../catalogue-filter';
   imports: [LanguageNamePipe, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
-      <label>
-        <span>{{ t('catalogue.filter.category') }}</span>
-        <select class="input" #category (change)="pick('category', category.value)">
+      <div class="field">
+        <label for="catalogue-category">{{ t('catalogue.filter.category') }}</label>
+        <select id="catalogue-category" class="input" #category (change)="pick('category', category.value)">
           <option value="" [selected]="filter().category === null">{{ t('catalogue.filter.any') }}</option>
           @for (one of categories; track one) {
             <option [value]="one" [selected]="filter().category === one">{{ t('catalogue.category.' + one) }}</option>
           }
         </select>
-      </label>
-      <label>
-        <span>{{ t('catalogue.filter.level') }}</span>
-        <select class="input" #level (change)="pick('level', level.value)">
+      </div>
+      <div class="field">
+        <label for="catalogue-level">{{ t('catalogue.filter.level') }}</label>
+        <select id="catalogue-level" class="input" #level (change)="pick('level', level.value)">
           <option value="" [selected]="filter().level === null">{{ t('catalogue.filter.any') }}</option>
           @for (one of levels; track one) {
             <option [value]="one" [selected]="filter().level === one">{{ t('catalogue.level.' + one) }}</option>
           }
         </select>
-      </label>
-      <label>
-        <span>{{ t('catalogue.filter.language') }}</span>
-        <select class="input" #language (change)="pick('language', language.value)">
+      </div>
+      <div class="field">
+        <label for="catalogue-language">{{ t('catalogue.filter.language') }}</label>
+        <select id="catalogue-language" class="input" #language (change)="pick('language', language.value)">
           <option value="" [selected]="filter().language === null">{{ t('catalogue.filter.any') }}</option>
           @for (one of languages(); track one.language) {
             <option [value]="one.language" [selected]="filter().language === one.language">
@@ -39,24 +39,24 @@ import type { CatalogueFilter } from '../catalogue-filter';
             </option>
           }
         </select>
-      </label>
-      <label>
-        <span>{{ t('catalogue.filter.price') }}</span>
-        <select class="input" #price (change)="pick('price', price.value)">
+      </div>
+      <div class="field">
+        <label for="catalogue-price">{{ t('catalogue.filter.price') }}</label>
+        <select id="catalogue-price" class="input" #price (change)="pick('price', price.value)">
           <option value="" [selected]="filter().price === null">{{ t('catalogue.filter.any') }}</option>
           @for (one of prices; track one) {
             <option [value]="one" [selected]="filter().price === one">{{ t('catalogue.priceFilter.' + one) }}</option>
           }
         </select>
-      </label>
-      <label class="sort">
-        <span>{{ t('catalogue.filter.sort') }}</span>
-        <select class="input" #sort (change)="sorted(sort.value)">
+      </div>
+      <div class="field sort">
+        <label for="catalogue-sort">{{ t('catalogue.filter.sort') }}</label>
+        <select id="catalogue-sort" class="input" #sort (change)="sorted(sort.value)">
           @for (one of sorts(); track one) {
             <option [value]="one" [selected]="shownSort() === one">{{ t('catalogue.sort.' + one) }}</option>
           }
         </select>
-      </label>
+      </div>
       @if (tags().length > 0) {
         <ul [attr.aria-label]="t('catalogue.filter.tags')">
           @for (one of tags(); track one.tag) {
@@ -83,18 +83,19 @@ import type { CatalogueFilter } from '../catalogue-filter';
       align-items: end;
       gap: var(--space-3);
     }
-    label {
+    .field {
       display: grid;
       flex: 1 1 130px;
       gap: 4px;
       max-inline-size: 220px;
+    }
+    label {
       color: var(--ink-2);
       font-size: var(--text-xs);
       font-weight: var(--weight-semi);
     }
     select {
       font-size: var(--text-sm);
-      font-weight: 400;
     }
     .sort {
       margin-inline-start: auto;
@@ -106,7 +107,7 @@ import type { CatalogueFilter } from '../catalogue-filter';
       gap: var(--space-2);
     }
     @media (max-width: 599.98px) {
-      label {
+      .field {
         flex-basis: calc(50% - var(--space-3));
         max-inline-size: none;
       }
