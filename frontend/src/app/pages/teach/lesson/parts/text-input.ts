@@ -12,7 +12,7 @@ import { Field } from '../../../../shared/components/field/field';
         class="input"
         dir="auto"
         autocomplete="off"
-        [maxlength]="most()"
+        [attr.maxlength]="most()"
         [id]="id()"
         [attr.aria-describedby]="noteId()"
         [value]="value()"
