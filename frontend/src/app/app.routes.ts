@@ -244,6 +244,14 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/teach/builder/builder-page'),
       },
       {
+        path: 'teach/:course/settings',
+        title: 'titles.teachSettings',
+        canActivate: [permissionGuard],
+        canDeactivate: [leaveGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/settings/settings-page'),
+      },
+      {
         path: 'teach/:course/lessons/:lesson',
         title: 'titles.teachLesson',
         canActivate: [permissionGuard],
