@@ -35,7 +35,10 @@ COPY backend/contracts/package.json backend/contracts/
 COPY --from=build /app/backend/contracts/dist backend/contracts/dist
 COPY --from=build /app/backend/dist backend/dist
 COPY --from=build /app/frontend/dist/frontend/browser frontend/dist/frontend/browser
-# everything above belongs to root: the process cannot change its own code, and writes no file at all
+# everything above belongs to root: the process cannot change its own code; it writes the files of courses, and nothing else
+RUN mkdir /data && chown node:node /data
+ENV DATA_DIR=/data
+VOLUME /data
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM
