@@ -120,22 +120,22 @@ export class QuizPanel {
 
   protected async start(): Promise<void> {
     await this.store.start();
-    if (this.store.view() === 'questions') this.focus('h4');
+    if (this.store.view() === 'questions') this.focus('app-question-card h3');
   }
 
   protected async show(id: string): Promise<void> {
     await this.store.show(id);
-    this.focus(this.store.view() === 'questions' ? 'h4' : 'h3');
+    this.focus(this.store.view() === 'questions' ? 'app-question-card h3' : 'app-quiz-outcome h2');
   }
 
   protected review(): void {
     this.store.review();
-    this.focus('app-quiz-review h3');
+    this.focus('app-quiz-review h2');
   }
 
   protected async submit(): Promise<void> {
     await this.store.submit();
-    if (this.store.view() === 'result') this.focus('app-quiz-outcome h3');
+    if (this.store.view() === 'result') this.focus('app-quiz-outcome h2');
   }
 
   protected leave(): void {

@@ -10,9 +10,9 @@ import { PercentPipe } from '../../texts/percent-pipe';
   imports: [CountPipe, FullTimePipe, PercentPipe, TranslocoPipe],
   template: `
     @let attempt = this.attempt();
-    <h3 tabindex="-1">
+    <h2 tabindex="-1">
       {{ 'grades.taking.result' | transloco: { number: (attempt.number | count) } }}
-    </h3>
+    </h2>
     @if (attempt.preview) {
       <p class="hint">{{ 'grades.taking.preview' | transloco }}</p>
     }
@@ -47,7 +47,7 @@ import { PercentPipe } from '../../texts/percent-pipe';
       display: grid;
       gap: var(--space-2);
     }
-    h3 {
+    h2 {
       margin: 0;
       font-size: var(--text-lg);
     }

@@ -8,7 +8,7 @@ import type { QuizStep } from './quiz-head';
   selector: 'app-quiz-review',
   imports: [PluralPipe, TranslocoPipe],
   template: `
-    <h3 tabindex="-1">{{ 'grades.taking.review.title' | transloco }}</h3>
+    <h2 tabindex="-1">{{ 'grades.taking.review.title' | transloco }}</h2>
     @if (open().length === 0) {
       <p>{{ 'grades.taking.review.complete' | transloco }}</p>
     } @else {
@@ -39,7 +39,7 @@ import type { QuizStep } from './quiz-head';
       gap: var(--space-3);
       justify-items: start;
     }
-    h3 {
+    h2 {
       margin: 0;
       font-size: var(--text-lg);
     }
