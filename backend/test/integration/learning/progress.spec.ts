@@ -14,7 +14,6 @@ import {
   learnLessonSchema,
   myCourseSchema,
 } from '@classy-book/contracts/learn';
-import type { Block, CompletionRule } from '@classy-book/contracts/lesson-blocks';
 import { mongo } from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,14 +22,7 @@ import { OutlineChangesService } from '../../../src/learning/progress/outline-ch
 import { eventually, startApp, type TestApp } from '../../support/app.js';
 import { addPerson, makeCourse, type Person, personOf, publishCourse, publishLesson } from '../../support/teaching.js';
 import { MP4, PDF } from '../files/files-app.js';
-
-const TEXT: Block = { id: 'text01', type: 'text', html: '<p>Read this.</p>' };
-const film = (fileId: string): Block => ({
-  ...{ id: 'video1', type: 'video', fileId, title: 'A film', seconds: 100 },
-  ...{ captions: [], posterFileId: null, transcript: '' },
-});
-const paper = (fileId: string): Block => ({ id: 'paper1', type: 'file', fileId, title: 'A paper' });
-const WATCHED: CompletionRule[] = [{ kind: 'viewed' }, { kind: 'watched', blockId: 'video1', share: 90 }];
+import { film, paper, storeFile, TEXT, WATCHED } from './progress-course.js';
 
 let t: TestApp;
 let ada: Person;
@@ -52,17 +44,8 @@ const stateOf = async (person: Person) => {
   return Object.fromEntries(lessons(seen).map(({ title, state }) => [title, state]));
 };
 
-async function storeFile(purpose: 'document' | 'video', bytes: Buffer): Promise<string> {
-  const answer = await supertest(t.url)
-    .post('/api/v1/files')
-    .query({ purpose, name: purpose === 'video' ? 'film.mp4' : 'paper.pdf', courseId: course.id })
-    .set('Authorization', `Bearer ${ada.tokens.accessToken}`)
-    .set('Content-Type', 'application/octet-stream')
-    .send(bytes)
-    .expect(201);
-  return (answer.body as { data: { id: string } }).data.id;
-}
-
+const stored = async (purpose: 'document' | 'video', bytes: Buffer) =>
+  await storeFile(t, ada, course.id, purpose, bytes);
 const completions = async (of: string): Promise<number> =>
   await t.connection
     .collection('audit_logs')
@@ -83,11 +66,11 @@ beforeAll(async () => {
     section.lessons.map(({ id }) => id),
   );
   ids = { one, two, three, preview, hidden };
-  secretPaper = await storeFile('document', PDF);
+  secretPaper = await stored('document', PDF);
   await publishLesson(ada, one, [TEXT], { rules: [{ kind: 'marked' }] });
-  await publishLesson(ada, two, [TEXT, paper(secretPaper), film(await storeFile('video', MP4))], { rules: WATCHED });
+  await publishLesson(ada, two, [TEXT, paper(secretPaper), film(await stored('video', MP4))], { rules: WATCHED });
   await publishLesson(ada, three, [TEXT], { rules: [{ kind: 'viewed' }] });
-  await publishLesson(ada, preview, [TEXT, paper(await storeFile('document', PDF))], { required: false });
+  await publishLesson(ada, preview, [TEXT, paper(await stored('document', PDF))], { required: false });
   let { version } = await publishCourse(ada, course.id);
   ({ version } = await ada.done<Course>('patch', `/teach/courses/${course.id}`, { version, sequential: true }));
   await ada.done('patch', `/teach/courses/${course.id}/lessons/${preview}`, { version, preview: true });
@@ -195,10 +178,8 @@ describe('what a learner does', () => {
   it('is joined, however the parts of a video arrive, and goes on at the second', async () => {
     const path = `${lessonPath(ids.two)}/videos/video1`;
     const parts = [[0, 20], [15, 45], [44, 60], [60, 88], [0, 20], [30, 40]]; // prettier-ignore
-    const codes = await Promise.all(
-      parts.map(async ([from, to]) => await lea.codeOf('put', path, { ranges: [[from, to]], seconds: to })),
-    );
-    expect(new Set(codes)).toEqual(new Set(['done']));
+    const watch = async ([from, to]: number[]) => await lea.codeOf('put', path, { ranges: [[from, to]], seconds: to });
+    expect(new Set(await Promise.all(parts.map(watch)))).toEqual(new Set(['done']));
     const almost = await lea.get<LearnLesson>(lessonPath(ids.two));
     expect(learnLessonSchema.safeParse(almost).error).toBeUndefined();
     expect(almost.videos).toMatchObject([{ ranges: [[0, 88]], share: 88 }]);
