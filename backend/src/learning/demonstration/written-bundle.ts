@@ -28,6 +28,7 @@ export interface WrittenBundle {
       readonly title: string;
       readonly preview: boolean;
       readonly requires: string[];
+      readonly published: boolean;
     }[];
   }[];
   readonly lessons: { readonly id: string; readonly draft: LessonDraft }[];
@@ -62,7 +63,7 @@ export function toBundle(written: WrittenCourse): WrittenBundle {
     lessons: inside.map((lesson) => {
       const id = newId();
       lessons.push({ id, draft: draftOf(lesson, draw, ask) });
-      return { id, title: lesson.title, preview: lesson.preview ?? false, requires: [] };
+      return { id, title: lesson.title, preview: lesson.preview ?? false, requires: [], published: true };
     }),
   }));
   const { language, title, summary, description, level, category, sequential } = written;
