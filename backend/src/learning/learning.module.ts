@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnalyticsModule } from './analytics/analytics.module.js';
 import { AnnouncementsModule } from './announcements/announcements.module.js';
 import { AssignmentsModule } from './assignments/assignments.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
@@ -19,6 +20,7 @@ import { TransferModule } from './transfer/transfer.module.js';
 /** Everything that people learn and teach with: each feature is a module of its own. */
 @Module({
   imports: [
+    AnalyticsModule,
     AnnouncementsModule,
     CatalogueModule,
     DiscussionsModule,

@@ -81,6 +81,7 @@ export class AdmissionsService {
       resume: null,
       progress: { percent: 0, done: 0, total: 0, outlineRevision: 0 },
       grade: null,
+      weeks: [],
       removedBy: null,
       importId: admission.importId ?? null,
     };

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { PersonalNewsPort } from '../../messaging/notifications/personal-news.port.js';
 import type { CourseRecord } from '../courses/courses.port.js';
 import type { EnrolmentDocument } from './enrolment.schema.js';
@@ -9,11 +9,11 @@ type Standing = Pick<EnrolmentDocument, '_id' | 'userId' | 'name' | 'revision'>;
 /** Tells people in the product what became of their enrolments and invitations. */
 @Injectable()
 export class EnrolmentNewsService {
-  constructor(@Optional() @Inject(PersonalNewsPort) private readonly news: PersonalNewsPort | null) {}
+  constructor(private readonly news: PersonalNewsPort) {}
 
   /** To the teachers: somebody wants to get in. */
   requested(course: CourseOf, { _id, name, revision }: Standing): void {
-    this.news?.tell({
+    this.news.tell({
       kind: 'enrolment_requested',
       mark: `enrolment-requested:${_id.toHexString()}:${String(revision)}`,
       userIds: course.teacherIds,
@@ -24,7 +24,7 @@ export class EnrolmentNewsService {
 
   /** To the learner: a teacher has answered. */
   decided(course: CourseOf, { _id, userId, revision }: Standing, approved: boolean): void {
-    this.news?.tell({
+    this.news.tell({
       kind: 'enrolment_decided',
       mark: `enrolment-decided:${_id.toHexString()}:${String(revision)}`,
       userIds: [userId],
@@ -35,7 +35,7 @@ export class EnrolmentNewsService {
 
   /** To somebody with an account whose address was invited. */
   invited(course: CourseOf, userId: string, invitationId: string, invitedBy: string): void {
-    this.news?.tell({
+    this.news.tell({
       kind: 'course_invited',
       mark: `course-invited:${invitationId}`,
       userIds: [userId],

@@ -29,12 +29,31 @@ export type StandingChange = Partial<
 export type ProgressWrite = Partial<
   Pick<
     EnrolmentDocument,
-    'progress' | 'resume' | 'lastActivityAt' | 'activeAt' | 'completedAt' | 'status' | 'grade' | 'certificateDue'
+    | 'progress'
+    | 'resume'
+    | 'lastActivityAt'
+    | 'activeAt'
+    | 'completedAt'
+    | 'status'
+    | 'grade'
+    | 'weeks'
+    | 'certificateDue'
   >
 >;
 
 /** An enrolment that is to be made. */
 export type NewEnrolment = Omit<EnrolmentDocument, '_id' | 'turn' | 'revision'>;
+
+/** The part of an enrolment that figures are made of. */
+export type EnrolmentFigureDocument = Pick<
+  EnrolmentDocument,
+  'status' | 'expiresAt' | 'enrolledAt' | 'completedAt' | 'activeAt' | 'progress' | 'weeks'
+>;
+
+const FIGURE = {
+  ...{ _id: 0, status: 1, expiresAt: 1, enrolledAt: 1, completedAt: 1, activeAt: 1 },
+  ...{ 'progress.percent': 1, weeks: 1 },
+} as const;
 
 /** The queries of the collection `enrolments` that one person or one enrolment needs. */
 @Injectable()
@@ -165,6 +184,14 @@ export class EnrolmentRepository {
     names: Pick<EnrolmentDocument, 'name' | 'email' | 'nameKey' | 'lastNameKey'>,
   ): Promise<void> {
     await this.enrolments.updateMany({ userId }, { $set: names });
+  }
+
+  /** What figures about a course are made of, of at most `limit` people. */
+  async figures(courseId: string, limit: number): Promise<EnrolmentFigureDocument[]> {
+    return await this.enrolments
+      .find({ courseId, status: { $in: ['active', 'completed', 'expired', 'removed'] } }, FIGURE)
+      .limit(limit)
+      .lean<EnrolmentFigureDocument[]>();
   }
 
   async removeAllOf(userId: string): Promise<void> {

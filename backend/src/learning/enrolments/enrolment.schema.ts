@@ -26,6 +26,8 @@ export interface EnrolmentDocument {
   resume: ResumeRecord | null;
   progress: ProgressSummary;
   grade: number | null;
+  /** The last weeks in which something was done, at most 60; weeks are counted from the first Monday of 1970. */
+  weeks: number[];
   /** Who ended it, where it is `removed`: who was taken out does not come back by themselves. */
   removedBy: 'self' | 'teacher' | null;
   /** The import that wrote it last, so that an import that is resumed knows what it has done. */
@@ -75,6 +77,7 @@ export const enrolmentSchema = new Schema<EnrolmentDocument>(
     resume: { type: resumeSchema, default: null },
     progress: { type: progressSchema, required: true },
     grade: { type: Number, default: null },
+    weeks: { type: [Number], default: [] },
     removedBy: { type: String, default: null },
     importId: { type: String, default: null },
     revision: { type: Number, default: 0 },

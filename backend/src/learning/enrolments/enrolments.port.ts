@@ -64,6 +64,31 @@ export interface LearnerRecord extends EnrolmentRecord {
   readonly grade: number | null;
 }
 
+/** What figures about a course are made of: one for each person who is or was in it. */
+export interface EnrolmentFigure {
+  readonly status: EnrolmentStatus;
+  readonly risk: 'inactive' | 'behind' | null;
+  readonly enrolledAt: Date;
+  readonly completedAt: Date | null;
+  readonly percent: number;
+  /** The last weeks in which something was done; see `weekOf`. */
+  readonly weeks: readonly number[];
+}
+
+const WEEK_MS = 7 * 86_400_000;
+// 5 January 1970 was a Monday
+const FIRST_MONDAY = 4 * 86_400_000;
+
+/** The week of a moment, counted from the first Monday of 1970, in UTC. */
+export function weekOf(moment: Date): number {
+  return Math.floor((moment.getTime() - FIRST_MONDAY) / WEEK_MS);
+}
+
+/** The Monday on which a week begins. */
+export function weekStart(week: number): Date {
+  return new Date(FIRST_MONDAY + week * WEEK_MS);
+}
+
 /** True where an enrolment lets its learner read. */
 export function mayRead({ status }: Pick<EnrolmentRecord, 'status'>): boolean {
   return status === 'active' || status === 'completed';
@@ -104,6 +129,9 @@ export abstract class EnrolmentsPort {
 
   /** How many learn or learned in each of some courses (active or completed); those without anybody are left out. */
   abstract countLearners(courseIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+
+  /** What figures about a course are made of, of at most 50,000 people; those who never got in are left out. */
+  abstract figures(courseId: string): Promise<EnrolmentFigure[]>;
 
   /** Enrolments (active or completed) whose remembered progress is of an older outline, at most `limit`. */
   abstract outdated(courseId: string, outlineRevision: number, limit: number): Promise<EnrolmentRecord[]>;

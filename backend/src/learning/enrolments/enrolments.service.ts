@@ -8,19 +8,21 @@ import { Page } from '../../common/response/page.js';
 import { UsersService } from '../../security/users/users.service.js';
 import { CoursesPort } from '../courses/courses.port.js';
 import { AdmissionsService } from './admissions.service.js';
-import { READING, toLearner, toRecord } from './enrolment.mapper.js';
+import { READING, statusAt, toLearner, toRecord } from './enrolment.mapper.js';
 import { EnrolmentRepository, type ProgressWrite } from './enrolment.repository.js';
 import type { EnrolmentDocument } from './enrolment.schema.js';
 import {
+  type EnrolmentFigure,
   type EnrolmentProgressChange,
   type EnrolmentRecord,
   EnrolmentsPort,
   type LearnerRecord,
   type LearnersQuery,
   mayRead,
+  weekOf,
 } from './enrolments.port.js';
 import { PeopleRepository } from './people.repository.js';
-import { placeOf, toLearnersQuery } from './people-query.js';
+import { placeOf, riskOf, toLearnersQuery } from './people-query.js';
 
 const SENTENCES: Readonly<Record<Exclude<EnrolmentStatus, 'active' | 'completed'>, string>> = {
   pending: 'A teacher has not answered your request yet. You will be told as soon as that happens.',
@@ -29,6 +31,9 @@ const SENTENCES: Readonly<Record<Exclude<EnrolmentStatus, 'active' | 'completed'
   refunded: 'Your payment for this course was given back, so it is closed to you.',
   removed: 'You are not in this course any more. Enrol again, or ask its teachers for an invitation.',
 };
+
+const MOST_FIGURES = 50_000;
+const MOST_WEEKS = 60;
 
 /** Enrolments as the other features of learning know them. */
 @Injectable()
@@ -87,6 +92,19 @@ export class EnrolmentsService extends EnrolmentsPort {
     );
   }
 
+  async figures(courseId: string): Promise<EnrolmentFigure[]> {
+    const now = this.clock.now();
+    return (await this.enrolments.figures(courseId, MOST_FIGURES)).map((found) => ({
+      status: statusAt(found, now),
+      risk: riskOf(found, now),
+      enrolledAt: found.enrolledAt,
+      completedAt: found.completedAt,
+      percent: found.progress.percent,
+      // an enrolment that was made before there were any has none
+      weeks: (found as Partial<typeof found>).weeks ?? [],
+    }));
+  }
+
   async outdated(courseId: string, outlineRevision: number, limit: number): Promise<EnrolmentRecord[]> {
     return this.toRecords(await this.enrolments.outdated(courseId, outlineRevision, limit)).filter(mayRead);
   }
@@ -136,7 +154,9 @@ function progressWrite(found: EnrolmentDocument, change: EnrolmentProgressChange
   const write: ProgressWrite = {
     ...(progress === undefined ? {} : { progress }),
     ...(resume === undefined ? {} : { resume }),
-    ...(lastActivityAt === undefined ? {} : { lastActivityAt, activeAt: lastActivityAt }),
+    ...(lastActivityAt === undefined
+      ? {}
+      : { lastActivityAt, activeAt: lastActivityAt, ...weeksWith(found, lastActivityAt) }),
     ...(grade === undefined ? {} : { grade }),
   };
   if (reset === true) {
@@ -151,6 +171,14 @@ function progressWrite(found: EnrolmentDocument, change: EnrolmentProgressChange
     if (READING_NOW.includes(found.status)) write.status = 'completed';
   }
   return write;
+}
+
+// a week is written once, not with every step
+function weeksWith(found: EnrolmentDocument, at: Date): Pick<ProgressWrite, 'weeks'> {
+  const week = weekOf(at);
+  // an enrolment that was made before there were any has none
+  const { weeks = [] } = found as Partial<EnrolmentDocument>;
+  return weeks.includes(week) ? {} : { weeks: [...weeks, week].slice(-MOST_WEEKS) };
 }
 
 const READING_NOW: readonly EnrolmentStatus[] = ['active', 'completed'];

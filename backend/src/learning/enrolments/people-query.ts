@@ -91,7 +91,10 @@ export function placeOf(enrolment: EnrolmentDocument, sort: LearnerSort): string
 }
 
 /** Why somebody may not finish; null for who is well on the way, and for who is not at work on the course. */
-export function riskOf(enrolment: EnrolmentDocument, now: Date): Exclude<RiskKind, 'any'> | null {
+export function riskOf(
+  enrolment: Pick<EnrolmentDocument, 'status' | 'expiresAt' | 'activeAt' | 'enrolledAt' | 'progress'>,
+  now: Date,
+): Exclude<RiskKind, 'any'> | null {
   if (statusAt(enrolment, now) !== 'active') return null;
   if (enrolment.activeAt < daysBefore(now, INACTIVE_DAYS)) return 'inactive';
   const isBehind = enrolment.enrolledAt < daysBefore(now, BEHIND_DAYS) && enrolment.progress.percent < BEHIND_PERCENT;

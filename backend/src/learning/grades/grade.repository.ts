@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type ClientSession, type Connection, mongo } from 'mongoose';
+import { PATIENT_CONNECTION } from '../../database/connections.js';
 import type { GradeRecord } from './grades.port.js';
 import { GRADE_COLLECTION, type GradeDocument } from './grade.schema.js';
 
 /** The queries of the collection `grades`. */
 @Injectable()
 export class GradeRepository {
-  constructor(@InjectConnection() private readonly connection: Connection) {}
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @InjectConnection(PATIENT_CONNECTION) private readonly patient: Connection,
+  ) {}
 
   /** Writes a grade over the one before. */
   async put(grade: GradeRecord, session: ClientSession): Promise<void> {
@@ -29,6 +33,18 @@ export class GradeRepository {
     if (enrolmentIds.length === 0) return [];
     const found = await this.grades.find({ enrolmentId: { $in: enrolmentIds.map(oid) } }).toArray();
     return found.map(toRecord).filter((grade) => grade.courseId === courseId);
+  }
+
+  /** Over the whole course, by block: for figures, with the patience that these need. */
+  async averages(courseId: string): Promise<Map<string, { graded: number; average: number }>> {
+    const groups = await this.patient
+      .collection(GRADE_COLLECTION)
+      .aggregate<{ _id: string; graded: number; average: number }>([
+        { $match: { courseId: oid(courseId), state: 'graded' } },
+        { $group: { _id: '$blockId', graded: { $sum: 1 }, average: { $avg: '$percent' } } },
+      ])
+      .toArray();
+    return new Map(groups.map(({ _id, graded, average }) => [_id, { graded, average }]));
   }
 
   async removeOf(enrolmentId: string, session: ClientSession): Promise<void> {

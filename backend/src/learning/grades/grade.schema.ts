@@ -30,3 +30,5 @@ export const gradeSchema = new Schema<GradeDocument>(
 
 // one for each learner and block; the grades of a learner, and of a page of learners
 gradeSchema.index({ enrolmentId: 1, blockId: 1 }, { unique: true });
+// the averages of a course
+gradeSchema.index({ courseId: 1, blockId: 1 });

@@ -27,6 +27,11 @@ export abstract class GradesPort {
   /** The grades of one page of learners. */
   abstract ofEnrolments(courseId: string, enrolmentIds: readonly string[]): Promise<GradeRecord[]>;
 
+  /** How many have a grade for each graded block of a course, and its average in percent; blocks of nobody are left out. */
+  abstract averages(
+    courseId: string,
+  ): Promise<ReadonlyMap<string, { readonly graded: number; readonly average: number }>>;
+
   abstract removeOf(enrolmentId: string, session: ClientSession): Promise<void>;
 }
 

@@ -29,6 +29,12 @@ export class GradesService extends GradesPort {
     return await this.grades.ofEnrolments(courseId, enrolmentIds);
   }
 
+  override async averages(
+    courseId: string,
+  ): Promise<ReadonlyMap<string, { readonly graded: number; readonly average: number }>> {
+    return await this.grades.averages(courseId);
+  }
+
   override async removeOf(enrolmentId: string, session: ClientSession): Promise<void> {
     await this.grades.removeOf(enrolmentId, session);
     await this.enrolments.note(enrolmentId, { grade: null }, session);

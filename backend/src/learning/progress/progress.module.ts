@@ -18,6 +18,7 @@ import { LearnService } from './learn.service.js';
 import { LearnerProgressController } from './learner-progress.controller.js';
 import { LearnerProgressService } from './learner-progress.service.js';
 import { LearnerRecomputingService } from './learner-recomputing.service.js';
+import { LessonCountsRepository } from './lesson-counts.repository.js';
 import { LessonAccessService } from './lesson-access.service.js';
 import { LessonFilesService } from './lesson-files.service.js';
 import { LessonNoteRepository } from './lesson-note.repository.js';
@@ -53,6 +54,7 @@ import { ProgressService } from './progress.service.js';
   ],
   controllers: [LearnController, LearnerProgressController, PreviewController],
   providers: [
+    LessonCountsRepository,
     CourseCompletionRepository,
     CourseCompletionsService,
     FollowedOutlineRepository,

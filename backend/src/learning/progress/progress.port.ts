@@ -32,6 +32,12 @@ export interface ProgressPart {
   remove(enrolmentId: string, session: ClientSession): Promise<void>;
 }
 
+/** How far learners came in a lesson. */
+export interface LessonCounts {
+  readonly opened: number;
+  readonly completed: number;
+}
+
 /** Progress, for what learners do inside a lesson. */
 export abstract class ProgressPort {
   /**
@@ -58,6 +64,9 @@ export abstract class ProgressPort {
 
   /** Called after the transaction of `note` is through: tells of a course that was completed by it (event `enrolment.changed`). */
   abstract settle(enrolmentId: string): Promise<void>;
+
+  /** How many ever did something in each lesson of a course, and how many completed it; lessons of nobody are left out. */
+  abstract countsByLesson(courseId: string): Promise<ReadonlyMap<string, LessonCounts>>;
 
   /** Registers what a reset counts and removes; called once at the start. */
   abstract contribute(part: ProgressPart): void;

@@ -2,9 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
 import type { CourseRecord } from '../courses/courses.port.js';
 import { CourseCompletionsService } from './course-completions.service.js';
+import { LessonCountsRepository } from './lesson-counts.repository.js';
 import { LessonAccessService, type Person } from './lesson-access.service.js';
 import { ProgressPartsService } from './progress-parts.service.js';
-import { ProgressPort, type LessonFact, type OpenLesson, type ProgressPart } from './progress.port.js';
+import {
+  type LessonCounts,
+  ProgressPort,
+  type LessonFact,
+  type OpenLesson,
+  type ProgressPart,
+} from './progress.port.js';
 import { ProgressRecordsService } from './progress-records.service.js';
 
 /** Progress, for the other features of learning. */
@@ -15,6 +22,7 @@ export class ProgressService extends ProgressPort {
     private readonly records: ProgressRecordsService,
     private readonly completions: CourseCompletionsService,
     private readonly parts: ProgressPartsService,
+    private readonly lessonCounts: LessonCountsRepository,
   ) {
     super();
   }
@@ -34,6 +42,10 @@ export class ProgressService extends ProgressPort {
 
   async settle(enrolmentId: string): Promise<void> {
     await this.completions.tell(enrolmentId);
+  }
+
+  async countsByLesson(courseId: string): Promise<ReadonlyMap<string, LessonCounts>> {
+    return await this.lessonCounts.ofCourse(courseId);
   }
 
   contribute(part: ProgressPart): void {

@@ -1,3 +1,4 @@
+import { type CourseAnalytics, courseAnalyticsSchema } from '@classy-book/contracts/analytics';
 import type { BulkChange, CoursePerson, EnrolPeopleResult, PeopleCounts } from '@classy-book/contracts/course-people';
 import type { EnrolmentStanding } from '@classy-book/contracts/enrolments';
 import { Types } from 'mongoose';
@@ -229,5 +230,33 @@ describe('the people of a course', () => {
     expect(text).toContain(`"'=HYPERLINK(""x"") Ünal",zoe@school.example,active,free`);
     const exported = await zoe.ask('get', '/account/export');
     expect(JSON.stringify(exported.body)).toContain('"course":"Renaming"');
+  });
+});
+
+describe('the figures of a course', () => {
+  it('count who came, how far and how fast, for its teachers only', async () => {
+    const course = await openCourse(t, ada, 'Figures');
+    const path = `/teach/courses/${course.id}/analytics`;
+    for (const person of [lea, max]) await person.done('post', `/learn/courses/${course.id}/enrol`);
+    await enrolments().updateOne(
+      { courseId: course.id, userId: lea.tokens.user.id },
+      { $set: { status: 'completed', enrolledAt: days(-4), completedAt: days(-1) } },
+    );
+    const figures = await ada.get<CourseAnalytics>(path);
+    expect(courseAnalyticsSchema.safeParse(figures).success).toBe(true);
+    expect(figures).toMatchObject({
+      learners: { active: 1, completed: 1 },
+      times: { count: 1, median: 3 },
+      lessons: [],
+    });
+    const sum = (key: 'enrolled' | 'completed') => figures.enrolments.reduce((total, piece) => total + piece[key], 0);
+    expect([sum('enrolled'), sum('completed'), figures.enrolments.at(-1)?.enrolled]).toEqual([2, 1, 1]);
+    expect((await ada.ask('get', `${path}/export?table=times`)).text).toContain(
+      'from,to,count\r\n0,1,0\r\n1,3,0\r\n3,7,1',
+    );
+    for (const at of [path, `${path}/export?table=lessons`]) {
+      expect([await bob.codeOf('get', at), await lea.codeOf('get', at)]).toEqual(['NOT_FOUND', 'FORBIDDEN']);
+    }
+    expect(await ada.codeOf('get', `${path}?bucket=year`)).toBe('VALIDATION_FAILED');
   });
 });
