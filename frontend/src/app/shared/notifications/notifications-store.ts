@@ -1,4 +1,5 @@
 import { Service, computed, effect, inject, signal, untracked } from '@angular/core';
+import { NavigationEnd, Router } from '@angular/router';
 import type { Notification, ReadNotificationsRequest } from '@classy-book/contracts/notifications';
 import { toApiFailure, type ApiFailure } from '../../core/services/api';
 import { AuthService } from '../../core/services/auth';
@@ -9,6 +10,8 @@ import { NotificationsClient } from './notifications-client';
 /** As many as the server counts: more than this is only said to be more. */
 export const MOST_UNREAD = 99;
 const MOST = 50;
+/** Only the desk has a live connection: everybody else asks with the pages they open, but not more often than this. */
+const COUNT_EVERY_MS = 30_000;
 
 /** What this person was told: how much of it is unread, and the newest once they were asked for. Nothing here throws. */
 @Service()
@@ -22,6 +25,7 @@ export class NotificationsStore {
   private readonly failedWith = signal<ApiFailure | null>(null);
   private readonly user = computed(() => this.auth.user()?.id ?? null);
   private run = 0;
+  private countedAt = 0;
 
   readonly unread = this.unreadCount.asReadonly();
   /** Newest first; null until they are there. */
@@ -39,6 +43,9 @@ export class NotificationsStore {
         this.forget();
         if (user !== null) void this.count();
       });
+    });
+    inject(Router).events.subscribe((event) => {
+      if (event instanceof NavigationEnd) this.countUntold();
     });
   }
 
@@ -77,8 +84,14 @@ export class NotificationsStore {
     }
   }
 
+  private countUntold(): void {
+    const isOld = this.socket.serverNow() - this.countedAt >= COUNT_EVERY_MS;
+    if (this.user() !== null && this.socket.state() === 'idle' && isOld) void this.count();
+  }
+
   private async count(): Promise<void> {
     const run = this.run;
+    this.countedAt = this.socket.serverNow();
     try {
       const unread = await this.client.unread();
       if (run === this.run) this.unreadCount.set(unread);

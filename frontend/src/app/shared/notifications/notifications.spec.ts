@@ -1,6 +1,8 @@
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
 import type { Notification } from '@classy-book/contracts/notifications';
+import { WebsocketService } from '../../core/services/websocket';
 import { failure, render, settle, success } from '../../core/testing/app-testing';
 import { allByRole, byLabel, byRole, textOf } from '../../core/testing/by-role';
 import { press } from '../../core/testing/user';
@@ -105,6 +107,24 @@ describe('the bell', () => {
     desk.server.comeBack();
     await settle();
     expect(byRole(page, 'button').getAttribute('aria-label')).toBe('Notifications, more than 99 unread');
+  });
+
+  it('asks for the number with the pages that are opened where nobody tells it, but not with each', async () => {
+    await show();
+    const asked = () => desk.api.of('/notifications/unread').length;
+    const visit = async (path: string) => {
+      await TestBed.inject(Router).navigateByUrl(path);
+      await desk.api.answer();
+    };
+    vi.spyOn(TestBed.inject(WebsocketService), 'state').mockReturnValue('idle');
+    const [before, now] = [asked(), Date.now()];
+    await visit('/admin/incidents/a');
+    expect(asked()).toBe(before);
+    vi.spyOn(TestBed.inject(WebsocketService), 'serverNow').mockReturnValue(now + 60_000);
+    desk.api.routes.set('GET /notifications/unread', () => success({ unread: 5 }));
+    await visit('/admin/incidents/b');
+    expect(asked()).toBe(before + 1);
+    expect(byRole(page, 'button').getAttribute('aria-label')).toBe('Notifications, 5 unread');
   });
 
   it('marks one as read that is followed, and all at once', async () => {
