@@ -105,6 +105,13 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/admin/roles/roles-page'),
       },
       {
+        path: 'courses',
+        title: 'titles.coursesDesk',
+        canActivate: [permissionGuard],
+        data: { ...needs('courses:manage'), crumb: 'titles.coursesDesk' },
+        loadComponent: () => import('./pages/admin/courses/courses-page'),
+      },
+      {
         path: 'rules',
         title: 'titles.rules',
         canActivate: [permissionGuard],
@@ -258,6 +265,13 @@ export const routes: Routes = [
         canDeactivate: [leaveGuard],
         data: needs('courses:teach'),
         loadComponent: () => import('./pages/teach/lesson/lesson-page'),
+      },
+      {
+        path: 'teach/:course/analytics',
+        title: 'titles.teachAnalytics',
+        canActivate: [permissionGuard],
+        data: needs('courses:teach'),
+        loadComponent: () => import('./pages/teach/analytics/analytics-page'),
       },
       {
         path: 'teach/:course/people',

@@ -71,6 +71,11 @@ export class CoursesClient implements ListClient<CourseRow> {
     return firstValueFrom(this.http.get(apiUrl(`/teach/courses/${id}/export`), options));
   }
 
+  /** A draft out of an archive that was uploaded; 400 with what is wrong with it. */
+  importArchive(fileId: string): Promise<Course> {
+    return this.post('/teach/courses/import', { fileId });
+  }
+
   /** 409 CONFLICT where somebody was ever enrolled. */
   async remove(id: string, version: number): Promise<void> {
     const options = { params: { version }, context: quiet() };

@@ -68,6 +68,11 @@ export default class CoursesPage {
     if (id !== null) await this.router.navigate(['/teach', id]);
   }
 
+  protected async bring(): Promise<void> {
+    const id = await this.actions.bring();
+    if (id !== null) await this.router.navigate(['/teach', id]);
+  }
+
   protected async act(action: CardAction, id: string, title: string): Promise<void> {
     const course = { id, title };
     if (action === 'export') await this.actions.save(course);

@@ -54,7 +54,10 @@ import { errorText } from '../../../../shared/teach/teach-errors';
 })
 export class CreateCourseDialog {
   protected readonly dialog = inject<DialogRef<CreateCourseRequest>>(DialogRef);
-  protected readonly model = signal<{ title: string; language: string }>({ title: '', language: inject(I18nService).locale() });
+  protected readonly model = signal<{ title: string; language: string }>({
+    title: '',
+    language: inject(I18nService).locale(),
+  });
   protected readonly form = form(
     this.model,
     (path) => {
