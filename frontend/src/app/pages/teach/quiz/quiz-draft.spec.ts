@@ -83,8 +83,11 @@ describe('ticks', () => {
 });
 
 describe('what keeps a question from being published', () => {
-  const written = (type: Question['type'], change: object = {}): Question =>
-    ({ ...newQuestion(type), html: '<p>Why?</p>', ...change }) as Question;
+  const written = (type: Question['type'], change: object = {}): Question => ({
+    ...newQuestion(type),
+    html: '<p>Why?</p>',
+    ...change,
+  });
   const single = written('single') as QuestionOf<'single'>;
 
   it.each<[string | null, Question]>([

@@ -30,7 +30,7 @@ export class NumberAnswers {
   protected readonly maxAnswers = 30;
 
   protected change(answer: NumberAnswer, part: Part): void {
-    this.set({ ...answer, ...part } as NumberAnswer);
+    this.set({ ...answer, ...part });
   }
 
   /** The same numbers, said the other way. */
