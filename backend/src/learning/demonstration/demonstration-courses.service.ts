@@ -4,8 +4,6 @@ import sharp from 'sharp';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { CourseStandingService } from '../courses/course-standing.service.js';
 import { CoursesPort } from '../courses/courses.port.js';
-import { LessonEditingService } from '../lessons/lesson-editing.service.js';
-import { LessonPublishingService } from '../lessons/lesson-publishing.service.js';
 import { CourseBundlesService } from '../transfer/course-bundles.service.js';
 import type { WrittenCourse } from './demonstration-course.js';
 import { toBundle } from './written-bundle.js';
@@ -15,8 +13,6 @@ import { toBundle } from './written-bundle.js';
 export class DemonstrationCoursesService {
   constructor(
     private readonly bundles: CourseBundlesService,
-    private readonly lessons: LessonEditingService,
-    private readonly publishing: LessonPublishingService,
     private readonly standing: CourseStandingService,
     private readonly courses: CoursesPort,
   ) {}
@@ -31,11 +27,6 @@ export class DemonstrationCoursesService {
           .toBuffer(),
       ]);
     const courseId = await this.bundles.create(bundle, open, teacher);
-    const course = await this.courses.requireTaught(courseId, teacher.principal);
-    for (const { id } of course.sections.flatMap(({ lessons }) => lessons)) {
-      const { revision } = await this.lessons.get(id, teacher);
-      await this.publishing.publish(id, revision, teacher);
-    }
     const { version } = await this.courses.requireTaught(courseId, teacher.principal);
     await this.standing.setState(courseId, { version, state: 'published' }, teacher);
     return courseId;

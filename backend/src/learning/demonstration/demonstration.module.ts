@@ -4,7 +4,6 @@ import { AuthModule } from '../../security/auth/auth.module.js';
 import { UsersModule } from '../../security/users/users.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { EnrolmentsModule } from '../enrolments/enrolments.module.js';
-import { LessonsModule } from '../lessons/lessons.module.js';
 import { ProgressModule } from '../progress/progress.module.js';
 import { ReviewsModule } from '../reviews/reviews.module.js';
 import { TransferModule } from '../transfer/transfer.module.js';
@@ -20,7 +19,6 @@ import { DemonstrationService } from './demonstration.service.js';
     AuthModule,
     CoursesModule,
     EnrolmentsModule,
-    LessonsModule,
     MongooseModule.forFeature([{ name: DEMONSTRATION_MODEL, schema: demonstrationSchema }]),
     ProgressModule,
     ReviewsModule,

@@ -4,12 +4,13 @@ import type { CatalogueCard, CatalogueCourse, SearchResult } from '@classy-book/
 import type { Course } from '@classy-book/contracts/courses';
 import type { OwnReview, RatingSummary, Review } from '@classy-book/contracts/reviews';
 import { CatalogueEntriesService } from '../../../src/learning/catalogue/catalogue-entries.service.js';
+import { DemonstrationService } from '../../../src/learning/demonstration/demonstration.service.js';
 import { eventually, startApp, type TestApp } from '../../support/app.js';
 import { addPerson, makeCourse, type Person, personOf, publishCourse, publishLesson } from '../../support/teaching.js';
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startApp();
+  t = await startApp({ DEMONSTRATION: 'on' });
 });
 afterAll(async () => {
   await t.close();
@@ -242,5 +243,40 @@ describe('the catalogue', () => {
     await t.connection.collection('catalogue_entries').deleteMany({});
     await t.app.get(CatalogueEntriesService, { strict: false }).repair();
     expect(await titlesOf()).toEqual(['Stars above us']);
+  });
+});
+
+describe('the demonstration', () => {
+  const courses = async (): Promise<CatalogueCard[]> => {
+    const answer = await t.http.get('/api/v1/catalogue/courses?tag=astronomy');
+    return (answer.body as { data: CatalogueCard[] }).data;
+  };
+
+  it('is made once, whoever starts at the same time, with people who have learned something', async () => {
+    const demonstration = t.app.get(DemonstrationService, { strict: false });
+    await Promise.all([demonstration.seed(), demonstration.seed()]);
+    await demonstration.seed();
+    await eventually('the course with its learners', async () => (await courses())[0]?.learners === 5);
+    const [course] = await courses();
+    expect(course).toMatchObject({ title: 'Reading the night sky', lessons: 7, rating: { count: 2 } });
+    const arabic = await t.http.get('/api/v1/catalogue/courses?language=ar');
+    expect((arabic.body as { data: CatalogueCard[] }).data).toHaveLength(1);
+    const done = await t.connection.collection('enrolments').countDocuments({ status: 'completed' });
+    expect(done).toBe(2);
+  });
+
+  it('has quizzes that can be taken, pictures that can be seen, and nobody who can sign in', async () => {
+    const lea = personOf(t, await t.signIn('lea@school.example'));
+    const [course] = await courses();
+    expect((await t.http.get(course?.coverUrl ?? '')).headers['content-type']).toBe('image/webp');
+    await lea.done('post', `/learn/courses/${course?.slug ?? ''}/enrol`);
+    const outline = await lea.get<{ sections: { lessons: { id: string; state: string }[] }[] }>(
+      `/learn/courses/${course?.slug ?? ''}`,
+    );
+    expect(outline.sections.flatMap(({ lessons }) => lessons.map(({ state }) => state))).toEqual([
+      'open',
+      ...Array.from({ length: 6 }, () => 'locked'),
+    ]);
+    await expect(t.signIn('noor.haddad@demo.classy.local', 'Classy-Book-1')).rejects.toThrow('INVALID_CREDENTIALS');
   });
 });
