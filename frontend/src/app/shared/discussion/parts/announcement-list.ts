@@ -14,7 +14,9 @@ import { LessonText } from '../../lesson/lesson-text';
       @for (announcement of announcements(); track announcement.id) {
         <li>
           <header>
-            <h3 dir="auto">{{ announcement.title }}</h3>
+            <h3>
+              <bdi>{{ announcement.title }}</bdi>
+            </h3>
             @if (unread().has(announcement.id)) {
               <span class="tag info">{{ 'community.announcements.new' | transloco }}</span>
             }

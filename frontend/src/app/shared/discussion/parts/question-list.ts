@@ -22,7 +22,9 @@ import { QuestionThread } from '../question-thread';
               (click)="toggled.emit(question.id)"
             >
               <span class="words">
-                <span class="title" dir="auto">{{ question.title }}</span>
+                <span class="title"
+                  ><bdi>{{ question.title }}</bdi></span
+                >
                 <span class="facts">
                   <bdi>{{ question.author.name ?? ('community.deletedAccount' | transloco) }}</bdi> ·
                   <app-when [at]="question.at" />

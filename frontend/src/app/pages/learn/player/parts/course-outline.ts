@@ -28,7 +28,7 @@ export class CourseOutline {
   readonly followed = output();
   readonly newsAsked = output();
 
-  /** "46% · 6 of 13 lessons · about 2 h 10 min left". */
+  /** "46%", "6 of 13 lessons", "about 2 h 10 min left". */
   protected readonly standing = computed(() => {
     const { percent, done, total, minutesLeft } = this.course().progress;
     const parts = [
@@ -36,7 +36,7 @@ export class CourseOutline {
       this.texts.of('learn.outline.done', { done: this.i18n.number(done), total: this.i18n.number(total) }),
     ];
     if (minutesLeft > 0) parts.push(this.timeLeft(minutesLeft));
-    return parts.join(' · ');
+    return parts;
   });
 
   protected iconOf(lesson: LearnOutlineLesson): IconName {
