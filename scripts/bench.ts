@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { blocks } from './bench/blocks.ts';
 import { delay } from './bench/delay.ts';
+import { gradebook } from './bench/gradebook.ts';
 import { guarded } from './bench/guarded.ts';
 import { idleSockets } from './bench/idle-sockets.ts';
 import { lists } from './bench/lists.ts';
 import { type Figure, keepsBar, type Measure } from './bench/measure.ts';
 import { page } from './bench/page.ts';
 import { type CpuProfile, topCosts, topPackages } from './bench/profile.ts';
+import { quizStarts } from './bench/quiz-starts.ts';
 import { refresh } from './bench/refresh.ts';
 import { ScratchDatabase } from './bench/scratch-database.ts';
 import { MeasuredServer } from './bench/server.ts';
@@ -23,7 +25,10 @@ import { explain, Refusal, runTask, say } from './lib/messages.ts';
 import { dataDirectory } from './lib/paths.ts';
 import { whenToldToStop } from './lib/stop-signal.ts';
 
-const MEASURES: readonly Measure[] = [signIn, guarded, refresh, stored, delay, blocks, lists, page, idleSockets];
+const MEASURES: readonly Measure[] = [
+  ...[signIn, guarded, refresh, stored, delay, blocks, lists, page, idleSockets],
+  ...[quizStarts, gradebook],
+];
 const NAMES = MEASURES.map(({ name }) => name);
 const USUAL = MEASURES.filter(({ onDemand }) => onDemand !== true).map(({ name }) => name);
 const DEFAULT_ROUNDS = 5;
