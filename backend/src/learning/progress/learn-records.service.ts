@@ -76,7 +76,7 @@ export class LearnRecordsService {
       async (session) => await this.records.record(enrolment.id, { lessonId, check: checked, ...deed }, session),
     );
     this.outlines.follow(recorded.course);
-    await this.completions.tell(enrolment.id);
+    if (recorded.completes) await this.completions.tell(enrolment.id);
     return toLessonProgress(recorded, openLesson(recorded.after, lessonId));
   }
 
@@ -88,6 +88,6 @@ export class LearnRecordsService {
   ): Promise<LessonProgress> {
     const { course, standing, lesson } = await this.access.requireOpen(courseId, lessonId, person);
     check?.(lesson);
-    return toLessonProgress({ course, completedAt: null, before: standing, after: standing }, lesson);
+    return toLessonProgress({ course, completedAt: null, completes: false, before: standing, after: standing }, lesson);
   }
 }

@@ -16,6 +16,8 @@ import type { LessonFact } from './progress.port.js';
 export interface Recorded {
   readonly course: CourseRecord;
   readonly completedAt: Date | null;
+  /** The course was completed by it. */
+  readonly completes: boolean;
   readonly before: CourseStanding;
   readonly after: CourseStanding;
 }
@@ -56,15 +58,15 @@ export class ProgressRecordsService {
     const { lessonId } = deed;
     const header = before.lessons.find(({ lesson }) => lesson.id === lessonId)?.lesson.published;
     const grown = withFact(known.get(lessonId) ?? NO_FACTS, deed.fact, header?.videos ?? [], now);
-    const completes = grown.completedAt === null && header !== undefined && isComplete(header, grown);
-    const facts = completes ? { ...grown, completedAt: now } : grown;
+    const isDone = grown.completedAt === null && header !== undefined && isComplete(header, grown);
+    const facts = isDone ? { ...grown, completedAt: now } : grown;
     await this.facts.put(enrolment, lessonId, facts, session);
     const after = standingOf(course, new Map(known).set(lessonId, facts));
     const completedAt = await this.remember(enrolment, course, after, session, {
       lastActivityAt: now,
       ...(deed.resume === undefined ? {} : { resume: deed.resume(enrolment.resume) }),
     });
-    return { course, completedAt, before, after };
+    return { course, completedAt, completes: completedAt !== null && enrolment.completedAt === null, before, after };
   }
 
   /** Computes the remembered progress of a learner again, after the outline has changed. */
