@@ -2,16 +2,20 @@ import type { ErrorDetail } from '@classy-book/contracts/errors';
 import type { Block } from '@classy-book/contracts/lesson-blocks';
 import { type LessonDraft, lessonDraftSchema } from '@classy-book/contracts/lessons';
 import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/response/app-error.js';
 import { FilesPort } from '../../performance/file/files.port.js';
 import { HtmlCleanerService } from '../../security/sanitization/html-cleaner.service.js';
 import { QuizzesPort } from '../quizzes/quizzes.port.js';
 import { toEmbedUrl } from './embeds.js';
-import { fileIdsOf, filesOf, quizIdsOf, ruleProblems, unfinished } from './lesson-content.js';
+import { bytesOf, fileIdsOf, filesOf, quizIdsOf, ruleProblems, unfinished } from './lesson-content.js';
 import { LessonRepository } from './lesson.repository.js';
 import { unfitLesson } from './lessons.errors.js';
 
 /** What may be sent back as one request: a draft that is longer could be read but never saved again. */
 const MAX_BYTES = 1_000_000;
+/** What all drafts of a course may be together: so much can be copied and brought in again. Short ones are not counted. */
+const MAX_COURSE_BYTES = 30_000_000;
+const SHORT = 50_000;
 
 /** Makes drafts fit to be stored, and says what is wrong with those that are not. */
 @Injectable()
@@ -61,6 +65,16 @@ export class DraftChecksService {
       ...(await this.foreignQuizzes(lessonId, courseId, draft.blocks, known)),
     ];
     if (problems.length > 0) throw unfitLesson('This lesson names what it cannot hold.', problems);
+  }
+
+  /** Checks that a long draft has room among those of its course. @throws AppError LIMIT_REACHED */
+  async requireRoom(lessonId: string, courseId: string, draft: LessonDraft): Promise<void> {
+    const bytes = bytesOf(draft);
+    if (bytes <= SHORT || bytes + (await this.lessons.bytesOf(courseId, lessonId)) <= MAX_COURSE_BYTES) return;
+    throw new AppError(
+      'LIMIT_REACHED',
+      'The lessons of this course are as long as they can be together. Shorten some.',
+    );
   }
 
   /**
@@ -119,7 +133,7 @@ export class DraftChecksService {
 
 // cleaning may make a text longer: what is stored has to be readable and savable again
 function tooLong(draft: LessonDraft): ErrorDetail[] {
-  if (Buffer.byteLength(JSON.stringify(draft)) > MAX_BYTES) {
+  if (bytesOf(draft) > MAX_BYTES) {
     return [{ path: 'draft', message: 'is too long: make two lessons of it' }];
   }
   const { error } = lessonDraftSchema.safeParse(draft);

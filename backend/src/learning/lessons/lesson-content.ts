@@ -28,6 +28,11 @@ export function emptyDraft(title: string): LessonDraft {
   return { title, minutes: DEFAULT_MINUTES, required: true, rules: [{ kind: 'viewed' }], blocks: [] };
 }
 
+/** The length of a draft as JSON. */
+export function bytesOf(draft: LessonDraft): number {
+  return Buffer.byteLength(JSON.stringify(draft));
+}
+
 /** Every file that blocks name. */
 export function filesOf(blocks: readonly Block[]): NamedFile[] {
   return blocks.flatMap((block, index) =>

@@ -37,7 +37,7 @@ export class LessonEditingService {
 
   /**
    * Stores a draft. Sent once more after its answer was lost it is answered as if it had not been.
-   * @throws AppError NOT_FOUND, STALE, VALIDATION_FAILED with the blocks that cannot be stored
+   * @throws AppError NOT_FOUND, STALE, LIMIT_REACHED, VALIDATION_FAILED with the blocks that cannot be stored
    */
   async save(id: string, { revision, draft: sent }: SaveDraftRequest, { principal }: Caller): Promise<SavedDraft> {
     const lesson = await this.store.open(id, principal);
@@ -47,6 +47,7 @@ export class LessonEditingService {
     }
     await this.store.requireCurrent(lesson, revision);
     await this.checks.requireNamed(id, lesson.course.id, draft, lesson.revision === 0 ? null : lesson.draft);
+    await this.checks.requireRoom(id, lesson.course.id, draft);
     const saved = await this.store.write(lesson, { draft, by: principal.userId, reason: 'saved' });
     return { revision: saved.revision, savedAt: saved.savedAt.toISOString(), draft };
   }

@@ -2,13 +2,16 @@ import type { LessonDraft } from '@classy-book/contracts/lessons';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type ClientSession, type Model, Types } from 'mongoose';
-import { fileIdsOf, quizIdsOf } from './lesson-content.js';
+import { bytesOf, fileIdsOf, quizIdsOf } from './lesson-content.js';
 import { LESSON_MODEL, type LessonDocument, type PublishedBody } from './lesson.schema.js';
 
 /** A draft and who stored it. */
 export interface StoredDraft extends Pick<LessonDocument, 'courseId' | 'revision' | 'draft' | 'savedAt' | 'savedBy'> {
   readonly id: string;
 }
+
+// each of these commands has to be through before somebody gives up
+const AT_ONCE = 20;
 
 /** The queries of the collection `lessons`. */
 @Injectable()
@@ -19,12 +22,28 @@ export class LessonRepository {
     return await this.lessons.findById(id).lean<LessonDocument>();
   }
 
-  async findPublished(id: string): Promise<LessonDocument | null> {
-    return await this.lessons.findOne({ _id: id, published: { $ne: null } }, { draft: 0 }).lean<LessonDocument>();
+  async findPublished(id: string): Promise<Omit<LessonDocument, 'draft'> | null> {
+    return await this.lessons
+      .findOne({ _id: id, published: { $ne: null } }, { draft: 0 })
+      .lean<Omit<LessonDocument, 'draft'>>();
   }
 
-  async findOf(courseId: string): Promise<LessonDocument[]> {
-    return await this.lessons.find({ courseId }).lean<LessonDocument[]>();
+  async findPublishedOf(courseId: string): Promise<Omit<LessonDocument, 'draft'>[]> {
+    return await this.lessons
+      .find({ courseId, published: { $ne: null } }, { draft: 0 })
+      .lean<Omit<LessonDocument, 'draft'>[]>();
+  }
+
+  async findDraftsOf(courseId: string): Promise<Pick<LessonDocument, '_id' | 'draft'>[]> {
+    return await this.lessons.find({ courseId }, { draft: 1 }).lean<Pick<LessonDocument, '_id' | 'draft'>[]>();
+  }
+
+  /** How long the drafts of a course are in all, but for one lesson. */
+  async bytesOf(courseId: string, exceptId: string): Promise<number> {
+    const others = await this.lessons
+      .find({ courseId, _id: { $ne: new Types.ObjectId(exceptId) } }, { bytes: 1 })
+      .lean<Pick<LessonDocument, 'bytes'>[]>();
+    return others.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** The lessons whose draft or published body names a file. */
@@ -51,17 +70,16 @@ export class LessonRepository {
 
   /** @throws the driver's duplicate key error where somebody saved it first */
   async insert(stored: readonly StoredDraft[], session: ClientSession): Promise<void> {
-    if (stored.length === 0) return;
-    await this.lessons.insertMany(
-      stored.map(({ id, ...lesson }) => ({
+    for (let start = 0; start < stored.length; start += AT_ONCE) {
+      const documents = stored.slice(start, start + AT_ONCE).map(({ id, ...lesson }) => ({
         ...lesson,
-        ...namedBy(lesson.draft, null),
+        ...factsOf(lesson.draft, null),
         _id: new Types.ObjectId(id),
         edit: 1,
         published: null,
-      })),
-      { session },
-    );
+      }));
+      await this.lessons.insertMany(documents, { session });
+    }
   }
 
   async writeDraft(
@@ -69,7 +87,7 @@ export class LessonRepository {
     published: PublishedBody | null,
     session: ClientSession,
   ): Promise<void> {
-    const changes = { ...stored, ...namedBy(stored.draft, published) };
+    const changes = { ...stored, ...factsOf(stored.draft, published) };
     await this.lessons.updateOne({ _id: id }, { $set: changes }, { session });
   }
 
@@ -78,7 +96,7 @@ export class LessonRepository {
     published: PublishedBody | null,
     session: ClientSession,
   ): Promise<void> {
-    await this.lessons.updateOne({ _id }, { $set: { published, ...namedBy(draft, published) } }, { session });
+    await this.lessons.updateOne({ _id }, { $set: { published, ...factsOf(draft, published) } }, { session });
   }
 
   async remove(id: string, session: ClientSession): Promise<void> {
@@ -90,7 +108,10 @@ export class LessonRepository {
   }
 }
 
-function namedBy(draft: LessonDraft, published: PublishedBody | null): Pick<LessonDocument, 'fileIds' | 'quizIds'> {
+function factsOf(
+  draft: LessonDraft,
+  published: PublishedBody | null,
+): Pick<LessonDocument, 'fileIds' | 'quizIds' | 'bytes'> {
   const fileIds = fileIdsOf([...draft.blocks, ...(published?.content.blocks ?? [])]);
-  return { fileIds, quizIds: quizIdsOf(draft.blocks) };
+  return { fileIds, quizIds: quizIdsOf(draft.blocks), bytes: bytesOf(draft) };
 }

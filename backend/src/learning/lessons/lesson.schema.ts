@@ -17,6 +17,8 @@ export interface LessonDocument {
   /** Grows with every write. */
   edit: number;
   draft: LessonDraft;
+  /** The length of the draft as JSON. */
+  bytes: number;
   savedAt: Date;
   savedBy: string;
   published: PublishedBody | null;
@@ -34,6 +36,7 @@ export const lessonDocumentSchema = new Schema<LessonDocument>(
     revision: { type: Number, required: true },
     edit: { type: Number, required: true },
     draft: { type: Schema.Types.Mixed, required: true },
+    bytes: { type: Number, required: true },
     savedAt: { type: Date, required: true },
     savedBy: { type: String, required: true },
     published: { type: Schema.Types.Mixed, default: null },
@@ -43,8 +46,8 @@ export const lessonDocumentSchema = new Schema<LessonDocument>(
   { collection: 'lessons', strict: 'throw', versionKey: false, minimize: false },
 );
 
-// the bodies of a course, for the search, copies and exports
-lessonDocumentSchema.index({ courseId: 1 });
+// the bodies of a course, for the search, copies and exports, and how long they are in all
+lessonDocumentSchema.index({ courseId: 1, bytes: 1 });
 // where a file is used
 lessonDocumentSchema.index({ fileIds: 1 });
 // whether a quiz stands in another lesson already

@@ -57,7 +57,7 @@ export class LessonsController {
 
   @Put('lessons/:id/draft')
   @ApiAnswer(200, 'The draft as it is stored.', savedDraftSchema)
-  @ApiFailures('VALIDATION_FAILED', 'NOT_FOUND', 'STALE', 'PAYLOAD_TOO_LARGE')
+  @ApiFailures('VALIDATION_FAILED', 'NOT_FOUND', 'STALE', 'LIMIT_REACHED', 'PAYLOAD_TOO_LARGE')
   async save(
     @Param('id', { schema: objectIdSchema }) id: string,
     @Body({ schema: saveDraftRequestSchema }) request: SaveDraftRequest,

@@ -39,11 +39,11 @@ export class LessonsService extends LessonsPort implements OnModuleInit {
   }
 
   async publishedOf(courseId: string): Promise<PublishedLesson[]> {
-    return (await this.lessons.findOf(courseId)).flatMap((lesson) => toPublished(lesson) ?? []);
+    return (await this.lessons.findPublishedOf(courseId)).flatMap((lesson) => toPublished(lesson) ?? []);
   }
 
   async draftsOf(courseId: string): Promise<DraftedLesson[]> {
-    return (await this.lessons.findOf(courseId)).map(({ _id, draft }) => ({ id: _id.toHexString(), draft }));
+    return (await this.lessons.findDraftsOf(courseId)).map(({ _id, draft }) => ({ id: _id.toHexString(), draft }));
   }
 
   async createDrafts(
@@ -66,7 +66,7 @@ export class LessonsService extends LessonsPort implements OnModuleInit {
   }
 }
 
-function toPublished({ _id, courseId, published }: LessonDocument): PublishedLesson | null {
+function toPublished({ _id, courseId, published }: Omit<LessonDocument, 'draft'>): PublishedLesson | null {
   if (published === null) return null;
   const { title, blocks } = published.content;
   return { id: _id.toHexString(), courseId, title, blocks, fileIds: fileIdsOf(blocks) };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
@@ -16,10 +16,12 @@ import type { CourseBundle } from './course-bundle.js';
 import { CourseBundlesService } from './course-bundles.service.js';
 
 const MAX_TOLD = 20;
+const LEFT_OVER_MS = 86_400_000;
 
 /** Makes courses of archives. Whatever an archive says is checked like what a teacher types. */
 @Injectable()
-export class CourseImportService {
+export class CourseImportService implements OnApplicationBootstrap {
+  private readonly logger = new Logger(CourseImportService.name);
   private readonly folder: string;
 
   constructor(
@@ -30,6 +32,19 @@ export class CourseImportService {
     @Inject(APP_CONFIG) { dataDir }: AppConfig,
   ) {
     this.folder = join(dataDir, 'files', 'archives');
+  }
+
+  /** Clears away what imports left whose process died; nothing takes a day. */
+  async onApplicationBootstrap(): Promise<void> {
+    try {
+      for (const name of await readdir(this.folder)) {
+        const path = join(this.folder, name);
+        if (Date.now() - (await stat(path)).mtimeMs > LEFT_OVER_MS) await rm(path, { force: true });
+      }
+    } catch (error) {
+      // there was no import yet, or another process clears away too
+      this.logger.debug({ err: error }, 'nothing to clear away after imports');
+    }
   }
 
   /**
