@@ -19,7 +19,7 @@ export function isBlankHtml(html: string): boolean {
 }
 
 /** One line of text in the form in which it is stored: no control characters, single spaces. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   return text
     .toWellFormed()
     .replace(/\p{Cc}/gu, ' ')

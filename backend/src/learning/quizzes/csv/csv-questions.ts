@@ -21,9 +21,7 @@ const TYPES: Readonly<Record<string, QuestionType>> = {
 };
 const YES = new Set(['true', 't', 'yes', 'y', '1', 'صح', 'صحيح', 'نعم']);
 const NO = new Set(['false', 'f', 'no', 'n', '0', 'خطأ', 'لا']);
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?`;
-const VALUE = new RegExp(`^(${NUMBER})(?:\\s*:\\s*(${NUMBER}))?$`, 'i');
-const RANGE = new RegExp(`^(${NUMBER})\\s*\\.\\.\\s*(${NUMBER})$`, 'i');
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 
 /** The question of a line; its HTML is not cleaned yet. */
 export function questionOf(cell: Cell): Question | WrongValue {
@@ -150,17 +148,19 @@ function truth(text: string): boolean | null {
 }
 
 function numberIn(text: string, otherwise: number): number | null {
-  if (text === '') return otherwise;
-  const found = VALUE.exec(text.replace(/ ?%$/, '').replace(/^([+-]?\d+),(\d+)$/, '$1.$2'));
-  return found === null || found[2] !== undefined ? null : Number(found[1]);
+  return text === '' ? otherwise : plainNumber(text.replace(/ ?%$/, '').replace(/^([+-]?\d+),(\d+)$/, '$1.$2'));
 }
 
 function numbersIn(
   text: string,
 ): { form: 'range'; from: number; to: number } | { form: 'value'; value: number; tolerance: number } | null {
-  const range = RANGE.exec(text);
-  if (range !== null) return { form: 'range', from: Number(range[1]), to: Number(range[2]) };
-  const value = VALUE.exec(text);
-  if (value === null) return null;
-  return { form: 'value', value: Number(value[1]), tolerance: Math.abs(Number(value[2] ?? 0)) };
+  const isRange = text.includes('..');
+  const [first = '', second, ...more] = text.split(isRange ? '..' : ':').map((part) => part.trim());
+  const [one, other] = [plainNumber(first), second === undefined ? 0 : plainNumber(second)];
+  if (one === null || other === null || more.length > 0) return null;
+  return isRange ? { form: 'range', from: one, to: other } : { form: 'value', value: one, tolerance: Math.abs(other) };
+}
+
+function plainNumber(text: string): number | null {
+  return NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : null;
 }

@@ -227,7 +227,7 @@ describe('a GIFT file in pieces', () => {
         read += 1;
         expect(piecesOf(file).flatMap(({ text }) => parse(text))).toEqual(whole);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
     expect(read).toBeGreaterThan(100);
   });

@@ -17,7 +17,7 @@ describe('a GIFT file of a draft', () => {
       fc.asyncProperty(fc.array(anyQuestion, { maxLength: 6 }), async (questions) => {
         expect(withoutIds(await again(questions))).toEqual(withoutIds(questions));
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 

@@ -6,20 +6,21 @@ const BULLET = /^ {0,3}[-*+] +(.*)$/;
 const NUMBER = /^ {0,3}\d{1,9}[.)] +(.*)$/;
 const QUOTE = /^ {0,3}> ?(.*)$/;
 
-// each part ends at the next mark of its kind, so that the time grows with the length only
-const INLINE = new RegExp(
+// what may stand inside of a line; each ends at the next mark of its kind, so that the time grows with the length only
+const MARKS: readonly (readonly [RegExp, (first: string, second: string) => string])[] = [
+  [/\\([\\`*_{}[\]()#+.!|>~-])/y, (character) => escapeHtml(character)],
+  [/`([^`]+)`/y, (code) => `<code>${escapeHtml(code.trim())}</code>`],
   [
-    String.raw`\\(?<escaped>[\\\x60*_{}[\]()#+.!|>~-])`,
-    String.raw`\x60(?<code>[^\x60]+)\x60`,
-    String.raw`!\[(?<alt>[^\][]*)\]\((?<source>https:[^\s()<>]+)\)`,
-    String.raw`\[(?<label>[^\][]*)\]\((?<target>https?:[^\s()<>]+)\)`,
-    String.raw`\*\*(?<strong>[^*\s](?:[^*]*[^*\s])?)\*\*`,
-    String.raw`\b__(?<strong2>[^_\s](?:[^_]*[^_\s])?)__\b`,
-    String.raw`\*(?<em>[^*\s](?:[^*]*[^*\s])?)\*`,
-    String.raw`(?<![\p{L}\p{N}_])_(?<em2>[^_\s](?:[^_]*[^_\s])?)_(?![\p{L}\p{N}_])`,
-  ].join('|'),
-  'gu',
-);
+    /!\[([^\][]*)\]\((https:[^\s()<>]+)\)/y,
+    (alt, source) => `<img src="${escapeHtml(source)}" alt="${escapeHtml(alt)}" />`,
+  ],
+  [/\[([^\][]*)\]\((https?:[^\s()<>]+)\)/y, (label, target) => `<a href="${escapeHtml(target)}">${inline(label)}</a>`],
+  [/\*\*([^*\s](?:[^*]*[^*\s])?)\*\*/y, (text) => `<strong>${inline(text)}</strong>`],
+  [/\b__([^_\s](?:[^_]*[^_\s])?)__\b/y, (text) => `<strong>${inline(text)}</strong>`],
+  [/\*([^*\s](?:[^*]*[^*\s])?)\*/y, (text) => `<em>${inline(text)}</em>`],
+  [/(?<![\p{L}\p{N}_])_([^_\s](?:[^_]*[^_\s])?)_(?![\p{L}\p{N}_])/uy, (text) => `<em>${inline(text)}</em>`],
+];
+const FIRST_OF_MARK = /[\\`![*_]/g;
 
 /**
  * The part of Markdown that questions are written in: paragraphs, headings, lists, quotes, code, emphasis, links and pictures.
@@ -81,29 +82,27 @@ function listed(lines: readonly string[], at: number, tag: 'ul' | 'ol', item: Re
 
 function inline(text: string): string {
   let html = '';
-  let at = 0;
-  for (const match of text.matchAll(INLINE)) {
-    html += plain(text.slice(at, match.index)) + marked(match.groups ?? {});
-    at = match.index + match[0].length;
+  let done = 0;
+  for (const { index } of text.matchAll(FIRST_OF_MARK)) {
+    if (index < done) continue;
+    const found = markAt(text, index);
+    if (found === null) continue;
+    html += plain(text.slice(done, index)) + found.html;
+    done = found.end;
   }
-  return html + plain(text.slice(at));
+  return html + plain(text.slice(done));
+}
+
+function markAt(text: string, at: number): { html: string; end: number } | null {
+  for (const [pattern, render] of MARKS) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match !== null) return { html: render(match[1] ?? '', match[2] ?? ''), end: at + match[0].length };
+  }
+  return null;
 }
 
 // two spaces at the end of a line, or a backslash, break it
 function plain(text: string): string {
   return escapeHtml(text).replace(/(?: {2,}|\\)\n/g, '<br />');
-}
-
-function marked(part: Readonly<Record<string, string | undefined>>): string {
-  if (part['escaped'] !== undefined) return escapeHtml(part['escaped']);
-  if (part['code'] !== undefined) return `<code>${escapeHtml(part['code'].trim())}</code>`;
-  if (part['source'] !== undefined) {
-    return `<img src="${escapeHtml(part['source'])}" alt="${escapeHtml(part['alt'] ?? '')}" />`;
-  }
-  if (part['target'] !== undefined) {
-    return `<a href="${escapeHtml(part['target'])}">${inline(part['label'] ?? '')}</a>`;
-  }
-  const strong = part['strong'] ?? part['strong2'];
-  if (strong !== undefined) return `<strong>${inline(strong)}</strong>`;
-  return `<em>${inline(part['em'] ?? part['em2'] ?? '')}</em>`;
 }
