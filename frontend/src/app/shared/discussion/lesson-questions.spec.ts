@@ -152,6 +152,7 @@ describe('the questions under a lesson', () => {
     api.routes.set(`DELETE ${path}`, () => success(null));
     byRole(page, 'button', 'Change').click();
     await settle();
+    expect(byLabel(page, 'Title').value).toBe('Why not every month?');
     type(byLabel(page, 'Your question'), 'Better words.');
     submit(page);
     await api.answer();
@@ -165,6 +166,7 @@ describe('the questions under a lesson', () => {
     await vi.waitFor(async () => {
       await api.answer();
       expect(textOf(page)).toContain('No questions about this lesson yet');
+      expect(document.activeElement).toBe(byRole(page, 'button', 'Ask a question'));
     });
   });
 });

@@ -1,8 +1,9 @@
-import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { Component, ElementRef, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { Banner } from '../components/banner/banner';
 import { EmptyState } from '../components/empty-state/empty-state';
 import { Skeleton } from '../components/skeleton/skeleton';
+import { focusCatcher } from './catch-focus';
 import { lessonQuestions } from './discussion-client';
 import { PostForm, type WrittenPost } from './parts/post-form';
 import { QuestionList } from './parts/question-list';
@@ -26,7 +27,7 @@ import { QuestionsStore } from './questions-store';
         [busy]="store.busy()"
         [cancellable]="true"
         (written)="ask($event)"
-        (cancelled)="asking.set(false)"
+        (cancelled)="close()"
       />
     } @else {
       <button type="button" class="btn" (click)="asking.set(true)">{{ 'community.askHere' | transloco }}</button>
@@ -56,7 +57,7 @@ import { QuestionsStore } from './questions-store';
             [opened]="store.opened()"
             (toggled)="store.toggle($event)"
             (changed)="store.take($event)"
-            (removed)="store.remove($event)"
+            (removed)="remove($event)"
           />
           @if (store.list.canLoadMore()) {
             <button
@@ -90,6 +91,8 @@ import { QuestionsStore } from './questions-store';
   `,
 })
 export class LessonQuestions {
+  private readonly catchFocus = focusCatcher();
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly store = inject(QuestionsStore);
   protected readonly errors = postErrors();
   private readonly form = viewChild(PostForm);
@@ -114,6 +117,16 @@ export class LessonQuestions {
   }
 
   protected async ask(written: WrittenPost): Promise<void> {
-    if (await this.store.ask(written)) this.asking.set(false);
+    if (await this.store.ask(written)) this.close();
+  }
+
+  protected close(): void {
+    this.asking.set(false);
+    this.catchFocus(() => this.element.nativeElement, 'button');
+  }
+
+  protected remove(id: string): void {
+    this.store.remove(id);
+    this.catchFocus(() => this.element.nativeElement, 'button');
   }
 }

@@ -1,9 +1,21 @@
-import { Component, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import type { Answer, QuestionDetail } from '@classy-book/contracts/community';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Banner } from '../components/banner/banner';
 import { Skeleton } from '../components/skeleton/skeleton';
 import { PluralPipe } from '../texts/plural-pipe';
+import { focusCatcher } from './catch-focus';
 import { postErrors } from './post-errors';
 import { PostForm, type WrittenPost } from './parts/post-form';
 import { PostView } from './parts/post-view';
@@ -19,6 +31,8 @@ import { ThreadStore, type Post } from './thread-store';
   host: { tabindex: '-1' },
 })
 export class QuestionThread {
+  private readonly catchFocus = focusCatcher();
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly store = inject(ThreadStore);
   protected readonly errors = postErrors();
   private readonly answerForm = viewChild<PostForm>('answerForm');
@@ -57,11 +71,19 @@ export class QuestionThread {
   }
 
   protected async change(post: Post, { title, text }: WrittenPost): Promise<void> {
-    if (await this.store.change(post, title, text)) this.editing.set(null);
+    if (await this.store.change(post, title, text)) this.edit(null);
+  }
+
+  /** Changes a post in its place; null puts it back. */
+  protected edit(id: string | null): void {
+    this.editing.set(id);
+    this.catchFocus(() => this.element.nativeElement, id === null ? 'button, textarea' : 'input, textarea');
   }
 
   protected async remove(post: Post): Promise<void> {
-    if ((await this.store.remove(post)) && post.kind === 'question') this.removed.emit(post.post.id);
+    if (!(await this.store.remove(post))) return;
+    if (post.kind === 'question') this.removed.emit(post.post.id);
+    else this.catchFocus(() => this.element.nativeElement, 'textarea');
   }
 
   protected answerOf(post: Answer): Post {

@@ -76,6 +76,7 @@ describe('working through a course', () => {
     expect(said).toContain('Lesson complete. “Wanderers” is open now.');
     expect(textOf(page)).toContain('Lesson complete');
     expect(allByRole(page, 'button', 'Mark as done')).toHaveLength(0);
+    expect(document.activeElement).toBe(byRole(page, 'link', 'Next lesson'));
     expect(api.of('/learn/courses/night-sky').length).toBeGreaterThan(1);
   });
 

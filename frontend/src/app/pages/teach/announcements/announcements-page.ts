@@ -1,9 +1,10 @@
-import { Component, effect, inject, input, untracked, viewChild } from '@angular/core';
-import type { AnnounceRequest } from '@classy-book/contracts/community';
+import { Component, ElementRef, effect, inject, input, untracked, viewChild } from '@angular/core';
+import type { AnnounceRequest, Announcement } from '@classy-book/contracts/community';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { Banner } from '../../../shared/components/banner/banner';
 import { EmptyState } from '../../../shared/components/empty-state/empty-state';
 import { Skeleton } from '../../../shared/components/skeleton/skeleton';
+import { focusCatcher } from '../../../shared/discussion/catch-focus';
 import { AnnouncementList } from '../../../shared/discussion/parts/announcement-list';
 import { CourseTabs } from '../../../shared/teach/course-tabs';
 import { AnnouncementsStore } from './announcements-store';
@@ -18,6 +19,8 @@ import { AnnouncementForm } from './parts/announcement-form';
   styleUrls: ['../../../shared/teach/teach-page.css'],
 })
 export default class AnnouncementsPage {
+  private readonly catchFocus = focusCatcher();
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly form = viewChild(AnnouncementForm);
   protected readonly store = inject(AnnouncementsStore);
 
@@ -35,5 +38,10 @@ export default class AnnouncementsPage {
 
   protected async announce(request: AnnounceRequest): Promise<void> {
     if (await this.store.announce(request)) this.form()?.clear();
+  }
+
+  protected async remove(announcement: Announcement): Promise<void> {
+    await this.store.remove(announcement);
+    this.catchFocus(() => this.element.nativeElement, 'h1');
   }
 }

@@ -1,10 +1,11 @@
-import { Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { Component, ElementRef, computed, effect, inject, input, untracked } from '@angular/core';
 import { questionFilters } from '@classy-book/contracts/community';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { Banner } from '../../../shared/components/banner/banner';
 import { EmptyState } from '../../../shared/components/empty-state/empty-state';
 import { Segmented } from '../../../shared/components/segmented/segmented';
 import { Skeleton } from '../../../shared/components/skeleton/skeleton';
+import { focusCatcher } from '../../../shared/discussion/catch-focus';
 import { courseQuestions } from '../../../shared/discussion/discussion-client';
 import { QuestionList } from '../../../shared/discussion/parts/question-list';
 import { QuestionsStore } from '../../../shared/discussion/questions-store';
@@ -21,6 +22,8 @@ import { QuestionsFilter } from './questions-filter';
   styleUrls: ['../../../shared/teach/teach-page.css'],
 })
 export default class QuestionsPage {
+  private readonly catchFocus = focusCatcher();
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly texts = inject(Texts);
   protected readonly filters = inject(QuestionsFilter);
   protected readonly store = inject(QuestionsStore);
@@ -38,5 +41,10 @@ export default class QuestionsPage {
         this.store.show({ path, query: { filter } });
       });
     });
+  }
+
+  protected remove(id: string): void {
+    this.store.remove(id);
+    this.catchFocus(() => this.element.nativeElement, 'h1');
   }
 }

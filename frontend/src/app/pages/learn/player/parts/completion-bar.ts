@@ -1,4 +1,4 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, ElementRef, afterRenderEffect, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LessonState } from '@classy-book/contracts/learn';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -98,6 +98,9 @@ import type { ShownRule } from '../rule-texts';
   `,
 })
 export class CompletionBar {
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
+  private pressed = false;
+
   readonly slug = input.required<string>();
   readonly rules = input.required<readonly ShownRule[]>();
   readonly state = input.required<LessonState>();
@@ -119,7 +122,18 @@ export class CompletionBar {
     () => !this.teacher() && this.rules().some(({ text, met }) => text.key === 'marked' && !met),
   );
 
+  constructor() {
+    // The button goes with what it did: the focus goes on to the next lesson.
+    afterRenderEffect(() => {
+      if (this.markable() || !this.pressed) return;
+      this.pressed = false;
+      this.element.nativeElement.querySelector<HTMLElement>('.ways a:last-of-type')?.focus();
+    });
+  }
+
   protected mark(): void {
-    if (!this.marking()) this.marked.emit();
+    if (this.marking()) return;
+    this.pressed = true;
+    this.marked.emit();
   }
 }
