@@ -13,6 +13,7 @@ const MAX_PROBLEMS = 500;
 const MAX_EXCERPT = 160;
 // what other programs write around a text is gone after cleaning; what is longer than this is not worth the work
 const MAX_UNCLEANED = 60_000;
+const MAX_LIST = 60;
 
 const SENTENCES: Readonly<Record<ImportProblemCode, (detail: string) => string>> = {
   no_questions: () => 'There is no question in this file.',
@@ -52,7 +53,7 @@ export class ImportedFile {
 
   /** Adds a question that was read from a line; one that is too long for a quiz becomes a problem. */
   add(line: number, question: Question, excerpt: string): boolean {
-    if (longestText(question) > MAX_UNCLEANED) {
+    if (longestText(question) > MAX_UNCLEANED || longestList(question) > MAX_LIST) {
       this.report(line, 'does_not_fit', 'too long', excerpt);
       return false;
     }
@@ -91,6 +92,13 @@ function longestText(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
   return Object.values(value).reduce<number>((most, part) => Math.max(most, longestText(part)), 0);
+}
+
+function longestList(question: Question): number {
+  return Object.values(question).reduce<number>(
+    (most, part) => Math.max(most, Array.isArray(part) ? part.length : 0),
+    0,
+  );
 }
 
 // not through the middle of a character

@@ -185,6 +185,7 @@ describe('a GIFT file with faults', () => {
     ['open braces', '{'.repeat(400_000)],
     ['pieces that cannot be read', '{\n\n'.repeat(300_000)],
     ['choices without an end', `Q {${'=a ~b '.repeat(100_000)}`],
+    ['answers', `Q {${'=a ~b '.repeat(80_000)}}`],
     ['pairs that are none', `Q {${'=a->b '.repeat(80_000)}~z}`],
     ['tags', `[html]${'<b>'.repeat(200_000)} {T}`],
     ['marks of Markdown', `[markdown]${'**a _b [c '.repeat(60_000)} {T}`],

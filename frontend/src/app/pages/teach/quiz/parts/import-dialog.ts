@@ -12,7 +12,8 @@ import { plainOf } from '../quiz-draft';
 
 type FileFormat = ImportQuestionsRequest['format'];
 
-const MAX_CHARACTERS = 1_000_000;
+// as JSON in UTF-8, which is how it is sent
+const MAX_BYTES = 1_000_000;
 
 /** What the dialog needs. */
 export interface ImportData {
@@ -56,7 +57,7 @@ export class ImportDialog {
     })),
   );
   protected readonly chosen = computed(() => this.rows().flatMap(({ question, chosen }) => (chosen ? [question] : [])));
-  protected readonly tooLong = computed(() => this.text().length > MAX_CHARACTERS);
+  protected readonly tooLong = computed(() => new TextEncoder().encode(JSON.stringify(this.text())).length > MAX_BYTES);
   protected readonly errors = computed(
     () => (this.found()?.problems ?? []).filter(({ severity }) => severity === 'error').length,
   );
@@ -67,8 +68,8 @@ export class ImportDialog {
     this.file.set(file.name);
     if (/\.(csv|tsv)$/i.test(file.name)) this.format.set('csv');
     else if (/\.(gift|txt)$/i.test(file.name)) this.format.set('gift');
-    // four bytes are the most that a character takes
-    this.text.set(file.size > 4 * MAX_CHARACTERS ? ' '.repeat(MAX_CHARACTERS + 1) : await file.text());
+    // what is far too long is not even read
+    this.text.set(file.size > MAX_BYTES ? ' '.repeat(MAX_BYTES) : await file.text());
     if (!this.tooLong()) await this.read();
   }
 
