@@ -16,7 +16,7 @@ export function isPublic({ state, publishedAt }: Pick<CourseDocument, 'state' | 
 }
 
 /** What teachers say about a course, alone. */
-export function descriptionOf(course: CourseDescription): CourseDescription {
+function descriptionOf(course: CourseDescription): CourseDescription {
   const { title, summary, description, outcomes, level, language, category, tags } = course;
   const { coverFileId, price, enrolment, accessDays, sequential, certificate } = course;
   return {
