@@ -22,7 +22,7 @@ import { CountPipe } from '../../../../shared/texts/format-pipes';
         <thead>
           <tr>
             <th scope="col">{{ 'analytics.lessons.lesson' | transloco }}</th>
-            <th scope="col" class="bars"></th>
+            <td class="bars"></td>
             <th scope="col" class="num">{{ 'analytics.lessons.opened' | transloco }}</th>
             <th scope="col" class="num">{{ 'analytics.lessons.completed' | transloco }}</th>
           </tr>
