@@ -52,7 +52,13 @@ const files = [
   selector: 'app-host',
   imports: [AssignmentBlockTemplate, LessonBlocks, QuizBlockTemplate],
   template: `
-    <app-lesson-blocks [blocks]="blocks()" [files]="files()" [positions]="{ vide01: 30 }" (watched)="told.push($event)">
+    <app-lesson-blocks
+      [blocks]="blocks()"
+      [files]="files()"
+      [positions]="{ vide01: 30 }"
+      (watched)="told.push($event)"
+      (outdated)="asked = asked + 1"
+    >
       <ng-template appQuizBlock let-block>Quiz {{ block.quizId }}</ng-template>
       <ng-template appAssignmentBlock let-block>Assignment {{ block.title }}</ng-template>
     </app-lesson-blocks>
@@ -62,6 +68,7 @@ class Host {
   readonly blocks = signal(blocks);
   readonly files = signal(files);
   readonly told: BlockWatched[] = [];
+  asked = 0;
 }
 
 async function open(locale: 'en' | 'ar' = 'en') {
@@ -234,6 +241,14 @@ describe('the video of a lesson', () => {
     element.dispatchEvent(new Event('error'));
     await settle();
     expect(element.getAttribute('src')).toContain('signature=2');
+    expect(allByRole(page, 'alert')).toHaveLength(0);
+    expect(host.asked).toBe(1);
+    element.dispatchEvent(new Event('error'));
+    await settle();
+    expect(host.asked).toBe(1);
+    expect(textOf(byRole(page, 'alert'))).toContain('could not be loaded');
+    byRole(page, 'button', 'Try again').click();
+    await settle();
     expect(allByRole(page, 'alert')).toHaveLength(0);
   });
 

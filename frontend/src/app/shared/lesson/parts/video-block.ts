@@ -6,6 +6,8 @@ import type { WatchedFacts } from '../video/played-ranges';
 import { VideoPlayer, type VideoTrack } from '../video/video-player';
 import { MissingFile } from './missing-file';
 
+const RENEW_AFTER_MS = 60_000;
+
 /** A video of a lesson with its title and its transcript. Texts: scope `learn`. */
 @Component({
   selector: 'app-video-block',
@@ -66,6 +68,7 @@ export class VideoBlock {
   readonly watched = output<WatchedFacts>();
   readonly outdated = output();
 
+  private renewedAt = 0;
   private readonly dead = signal<string | null>(null);
   /** Each reading signs the address anew: a video keeps the one that it has as long as that works. */
   protected readonly kept = linkedSignal<{ file: FileInfo | null; dead: string | null }, FileInfo | null>({
@@ -83,6 +86,9 @@ export class VideoBlock {
   );
 
   protected renew(dead: string): void {
+    // A video that a fresh address does not help has another fault.
+    if (Date.now() - this.renewedAt < RENEW_AFTER_MS) return;
+    this.renewedAt = Date.now();
     this.dead.set(dead);
     this.outdated.emit();
   }
