@@ -39,7 +39,14 @@ async function prepare(
     const draft = { ...quiz.draft, questions, timeLimit: 30, maxAttempts: 3, feedback: 'answers' };
     await call(teacher, 'put', `/teach/quizzes/${quiz.id}/draft`, { revision: quiz.revision, draft });
     const blocks = [{ id: 'quiz01', type: 'quiz', quizId: quiz.id }, task];
-    return [{ title: 'Test', blocks, rules: [{ kind: 'submitted', blockId: 'quiz01' }] }];
+    return [
+      { title: 'Test', blocks, rules: [{ kind: 'submitted', blockId: 'quiz01' }] },
+      {
+        title: 'After it',
+        blocks: [{ id: 'text01', type: 'text', html: '<p>Rest.</p>' }],
+        rules: [{ kind: 'viewed' }],
+      },
+    ];
   });
   const student = await signIn(baseURL, learner);
   await call(student, 'post', `/learn/courses/${course.slug}/enrol`, {});
