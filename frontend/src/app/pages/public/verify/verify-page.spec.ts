@@ -6,7 +6,8 @@ import { openTeachPage, setUpTeach } from '../../../shared/teach/teach.test-supp
 import VerifyPage from './verify-page';
 
 async function open(url: string, answer: () => object, failing = false) {
-  const teaching = await setUpTeach({ page: VerifyPage, path: 'verify/:code', texts: certificateTexts });
+  const path = url === '/verify' ? 'verify' : 'verify/:code';
+  const teaching = await setUpTeach({ page: VerifyPage, path, texts: certificateTexts });
   teaching.api.routes.set('GET /verify/7K3M-P9QA-XW2D', answer);
   if (failing) teaching.api.failing.set('GET /verify/7K3M-P9QA-XW2D', { status: 404, body: failure('NOT_FOUND') });
   const { page } = await openTeachPage(teaching, url);
@@ -15,6 +16,15 @@ async function open(url: string, answer: () => object, failing = false) {
 }
 
 describe('the page that verifies', () => {
+  it('waits for a code, and asks for nothing before', async () => {
+    const { page, api } = await open('/verify', () => success(null));
+    expect(byLabel(page, 'Code of the certificate').value).toBe('');
+    submit(page);
+    await api.answer();
+    expect(document.activeElement).toBe(byLabel(page, 'Code of the certificate'));
+    expect(api.asked).toEqual([]);
+  });
+
   it('says of a certificate whose it is, for what, and that it is valid', async () => {
     const { page } = await open('/verify/7K3M-P9QA-XW2D', () => success(verifiedCertificate()));
     const text = textOf(page).replaceAll(/\s+/g, ' ');

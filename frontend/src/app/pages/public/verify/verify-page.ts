@@ -20,7 +20,7 @@ const kinds = { valid: 'ok', expired: 'warn', revoked: 'danger' } as const;
 })
 export default class VerifyPage {
   /** From the address; empty where nobody has typed one yet. */
-  readonly code = input('');
+  readonly code = input('', { transform: (code: string | undefined) => code ?? '' });
   private readonly router = inject(Router);
   protected readonly store = inject(VerifyStore);
   protected readonly kinds = kinds;
