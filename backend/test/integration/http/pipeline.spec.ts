@@ -1,3 +1,4 @@
+import { embedHosts } from '@classy-book/contracts/lesson-blocks';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -19,6 +20,12 @@ describe('every answer', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['x-frame-options']).toBe('DENY');
     expect(headers).not.toHaveProperty('x-powered-by');
+  });
+
+  it('lets pages show frames of the hosts whose pages may stand in a lesson, and of no others', async () => {
+    const { headers } = await supertest(t.url).get('/api/docs');
+    const frames = /frame-src ([^;]*)/.exec(headers['content-security-policy'] ?? '')?.[1]?.split(' ');
+    expect(frames).toEqual(embedHosts.map((host) => `https://${host}`));
   });
 
   it('carries a request id: the one that was sent where it is harmless, else a new one', async () => {
