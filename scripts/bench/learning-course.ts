@@ -1,5 +1,5 @@
 import { ObjectId } from 'mongodb';
-import { LoopbackHttp } from '../attack/loopback-http.ts';
+import type { LoopbackHttp } from '../attack/loopback-http.ts';
 import { Api } from './api.ts';
 import type { ScratchDatabase } from './scratch-database.ts';
 import { ADMIN_EMAIL, type MeasuredServer } from './server.ts';
