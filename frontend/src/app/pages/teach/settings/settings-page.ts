@@ -1,5 +1,5 @@
 import { Component, DOCUMENT, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
-import { courseCategories, courseLevels, enrolmentModes } from '@classy-book/contracts/courses';
+import { courseCategories, courseLevels, enrolmentModes, type Course } from '@classy-book/contracts/courses';
 import type { FileInfo } from '@classy-book/contracts/files';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { LoadState } from '../../../shared/account/load-state';
@@ -47,10 +47,9 @@ export default class SettingsPage implements Leavable {
   protected readonly categories = courseCategories;
   protected readonly modes = enrolmentModes;
   /** What is typed: it begins anew with another course and stays when the same one is read again. */
-  protected readonly model = linkedSignal<{ id: string; version: number } | null, SettingsModel | null>({
+  protected readonly model = linkedSignal<Course | null, SettingsModel | null>({
     source: () => this.store.course(),
-    computation: (_source, previous) => {
-      const course = this.store.course();
+    computation: (course, previous) => {
       if (!course) return null;
       const typed = previous?.source?.id === course.id ? previous.value : null;
       return typed ?? modelOf(course);

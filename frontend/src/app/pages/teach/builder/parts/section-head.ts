@@ -27,13 +27,12 @@ import { TitleLine } from './title-line';
         <button
           type="button"
           class="name"
-          dir="auto"
           [id]="'section-' + section().id"
           [title]="'teach.builder.rename' | transloco"
           aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
           (click)="renamed.emit(true)"
         >
-          <span>{{ number() }}. {{ section().title }}</span>
+          <span>{{ number() }}. <bdi>{{ section().title }}</bdi></span>
         </button>
       </h2>
     }

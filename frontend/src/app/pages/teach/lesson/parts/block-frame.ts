@@ -18,11 +18,11 @@ export type FrameAsk = 'up' | 'down' | 'add' | 'duplicate' | 'remove';
       <span cdkDragHandle class="handle" aria-hidden="true" [title]="'teach.builder.drag' | transloco">
         <app-icon name="drag" />
       </span>
-      <h3>
+      <h2>
         <app-icon [name]="icon()" />
         <span class="visually-hidden">{{ 'teach.block.number' | transloco: { number: number() } }}</span>
         {{ 'teach.block.' + type() + '.name' | transloco }}
-      </h3>
+      </h2>
       @if (unfinished(); as left) {
         <span class="tag warn">{{ 'teach.unfinished.' + left | transloco }}</span>
       }
