@@ -51,8 +51,8 @@ export default class SettingsPage implements Leavable {
     source: () => this.store.course(),
     computation: (course, previous) => {
       if (!course) return null;
-      const typed = previous?.source?.id === course.id ? previous.value : null;
-      return typed ?? modelOf(course);
+      const before: Course | null | undefined = previous?.source;
+      return (before?.id === course.id ? previous?.value : null) ?? modelOf(course);
     },
   });
   private readonly newCover = signal<FileInfo | null>(null);

@@ -32,7 +32,9 @@ import { TitleLine } from './title-line';
           aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
           (click)="renamed.emit(true)"
         >
-          <span>{{ number() }}. <bdi>{{ section().title }}</bdi></span>
+          <span
+            >{{ number() }}. <bdi>{{ section().title }}</bdi></span
+          >
         </button>
       </h2>
     }
