@@ -11,6 +11,10 @@ import { AttemptStartsService } from './attempt-starts.service.js';
 import { NO_ALLOWANCE, QuizAllowanceRepository } from './quiz-allowance.repository.js';
 import { toQuizAttempt } from './quiz-attempt.mapper.js';
 import { QuizContentsService } from './quiz-contents.service.js';
+import { StartLine } from './start-line.js';
+
+/** A start is a handful of commands, and the pool has 40 connections for everybody. */
+const STARTS_AT_ONCE = 12;
 
 /** A quiz in a lesson: who asks by the address of its block. */
 export interface QuizAddress {
@@ -22,6 +26,8 @@ export interface QuizAddress {
 /** What stands before an attempt: the rules, and its start. For learners of the course, and for its teachers as a preview. */
 @Injectable()
 export class QuizIntroService {
+  private readonly line = new StartLine(STARTS_AT_ONCE);
+
   constructor(
     private readonly progress: ProgressPort,
     private readonly contents: QuizContentsService,
@@ -73,6 +79,10 @@ export class QuizIntroService {
    * @throws AppError NOT_FOUND, ENROLMENT_REQUIRED, LESSON_LOCKED, ATTEMPT_CLOSED, NO_ATTEMPTS_LEFT
    */
   async start(address: QuizAddress, principal: Principal): Promise<QuizAttempt> {
+    return await this.line.run(async () => await this.startNow(address, principal));
+  }
+
+  private async startNow(address: QuizAddress, principal: Principal): Promise<QuizAttempt> {
     const { open, quiz } = await this.find(address, principal);
     const { enrolment } = open;
     const [snapshotId, allowance] = await Promise.all([

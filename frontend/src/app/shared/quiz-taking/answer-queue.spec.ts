@@ -1,6 +1,7 @@
 import type { HttpTestingController, TestRequest } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import type { QuizAnswer } from '@classy-book/contracts/quiz-attempts';
+import { Preferences } from '../../core/services/preferences';
 import { failure, setUpApp } from '../../core/testing/app-testing';
 import { AnswerQueue } from './answer-queue';
 
@@ -13,8 +14,8 @@ describe('the answers of an attempt', () => {
 
   beforeEach(async () => {
     vi.useFakeTimers();
-    localStorage.clear();
     ({ http } = await setUpApp({ providers: [AnswerQueue] }));
+    TestBed.inject(Preferences).write(`quiz-${ATTEMPT.id}`, null);
     queue = TestBed.inject(AnswerQueue);
     queue.begin(ATTEMPT);
   });
