@@ -86,13 +86,13 @@ function documentPolicy(_request: Request, response: Response, next: NextFunctio
 
 // a body that is not JSON would be ignored by the parser, and then look like a missing one
 function requireType(request: Request, _response: Response, next: NextFunction): void {
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   if (isUpload(request)) {
-    requireRaw(request);
+    if (hasBody) requireRaw(request);
     next();
     return;
   }
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   const type = request.headers['content-type'] ?? '';
   const otherCharset = /charset=(?!"?utf-?8\b)/i.test(type);
   if (hasBody && (otherCharset || request.is('application/json') === false)) {

@@ -9,7 +9,8 @@ import { RatingsService } from './ratings.service.js';
 import { ReviewModerationService } from './review-moderation.service.js';
 import { ReviewRepository } from './review.repository.js';
 import { REVIEW_MODEL, reviewDocumentSchema } from './review.schema.js';
-import { ReviewsController } from './reviews.controller.js';
+import { ReviewModerationController, ReviewRepliesController } from './review-moderation.controller.js';
+import { OwnReviewController, ReviewsController } from './reviews.controller.js';
 import { ReviewsService } from './reviews.service.js';
 
 /** Reviews and ratings of courses. */
@@ -22,7 +23,7 @@ import { ReviewsService } from './reviews.service.js';
     MongooseModule.forFeature([{ name: REVIEW_MODEL, schema: reviewDocumentSchema }]),
     UsersModule,
   ],
-  controllers: [ReviewsController],
+  controllers: [OwnReviewController, ReviewModerationController, ReviewRepliesController, ReviewsController],
   providers: [RatingsService, ReviewModerationService, ReviewRepository, ReviewsService],
   exports: [RatingsService],
 })
