@@ -1,11 +1,24 @@
 import { randomInt } from 'node:crypto';
 import { expect, test } from '../support/fixtures';
-import { askAs, enter, type MadeCourse } from '../support/learning';
+import { askAs, enter, type Ask, type MadeCourse } from '../support/learning';
 import { allLooks, expectAccessible, wear } from '../support/looks';
 
 interface Draft {
-  readonly draft: { readonly blocks: readonly { readonly type: string; readonly html?: string }[] };
+  readonly draft: {
+    readonly blocks: readonly { readonly type: string; readonly html?: string; readonly quizId?: string }[];
+  };
   readonly published: object | null;
+}
+
+/** Puts a question into the quiz of a lesson: an empty one cannot be published, and quizzes have a page of their own. */
+async function askSomething(teacher: Ask, lessonId: string): Promise<void> {
+  const { draft } = await teacher<Draft>('get', `/teach/lessons/${lessonId}`);
+  const path = `/teach/quizzes/${draft.blocks.find(({ type }) => type === 'quiz')?.quizId ?? ''}`;
+  const quiz = await teacher<{ revision: number; draft: object }>('get', path);
+  const said = { title: '', html: '<p>Is it round?</p>', points: 1, feedback: '', category: '' };
+  const question = { id: 'question1', type: 'boolean', ...said, answer: true, rightFeedback: '', wrongFeedback: '' };
+  const sent = { revision: quiz.revision, draft: { ...quiz.draft, questions: [question] } };
+  await teacher('put', `${path}/draft`, sent);
 }
 
 const someTitle = (): string => `Night sky ${String(randomInt(1_000_000_000))}`;
@@ -24,11 +37,13 @@ test('a teacher writes a course by keyboard alone, and it is saved and published
 
   // the outline
   await page.getByRole('button', { name: 'Add section' }).press('Enter');
+  await expect(page.getByLabel('Title of the new section')).toBeFocused();
   await page.keyboard.type('The Moon');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '1. The Moon' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Add lesson' }).press('Enter');
+  await expect(page.getByLabel('Title of the new lesson')).toBeFocused();
   for (const lesson of ['Eclipses', 'Phases']) {
     await page.keyboard.type(lesson);
     await page.keyboard.press('Enter');
@@ -78,6 +93,7 @@ test('a teacher writes a course by keyboard alone, and it is saved and published
     .first()
     .press('Space');
   await expect(page.getByText(/Saved \d\d:\d\d/)).toBeVisible();
+  await askSomething(teacher, lessonId);
   await page.getByRole('button', { name: 'Publish', exact: true }).press('Enter');
   await expect(page.getByText('Learners see this version now.')).toBeVisible();
   const { draft, published } = await teacher<Draft>('get', `/teach/lessons/${lessonId}`);
@@ -89,12 +105,12 @@ test('a teacher writes a course by keyboard alone, and it is saved and published
   await page.getByRole('link', { name: 'Content' }).last().press('Enter');
   await page.getByRole('button', { name: 'Publish course' }).press('Enter');
   await expect(page.getByText('It has no summary.')).toBeVisible();
-  await page.getByRole('link', { name: 'Settings' }).press('Enter');
+  await page.getByRole('link', { name: 'Write one in the settings' }).press('Enter');
   await page.getByLabel('Summary').pressSequentially('What the Moon shows.');
   await page.getByLabel('Summary').press('Tab');
   await page.getByRole('button', { name: 'Save settings' }).press('Enter');
   await expect(page.getByText('The settings are saved.')).toBeVisible();
-  await page.getByRole('link', { name: 'Content' }).press('Enter');
+  await page.getByRole('link', { name: 'Content', exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Publish course' }).press('Enter');
   await expect(page.getByText('Published', { exact: true }).first()).toBeVisible();
   expect(await teacher<{ state: string }>('get', `/teach/courses/${id}`)).toMatchObject({ state: 'published' });

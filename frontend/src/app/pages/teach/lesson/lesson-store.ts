@@ -186,7 +186,9 @@ export class LessonStore {
       return await task(state.kind === 'conflict' ? state.theirs : null);
     } catch (error) {
       const failure = toApiFailure(error);
-      this.toasts.showFailure(failure);
+      // Only the server knows what is still missing, such as the questions of a quiz: its sentence names the block.
+      if (failure.code === 'VALIDATION_FAILED') this.toasts.show({ kind: 'danger', message: failure.message });
+      else this.toasts.showFailure(failure);
       if (failure.code === 'STALE') await this.autosave.look().catch(() => undefined);
       return false;
     } finally {
