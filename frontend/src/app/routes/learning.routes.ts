@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import { needs, permissionGuard, signedInGuard } from '../shared/guards/session-guards';
-import { leaveGuard } from '../shared/teach/leave-guard';
+import { leaveGuard } from '../shared/guards/leave-guard';
 
 /** For pages of whoever is signed in. */
 const own = { canActivate: [signedInGuard], data: { session: true } };
