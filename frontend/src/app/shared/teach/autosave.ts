@@ -28,7 +28,7 @@ export type SaveState<T> =
   /** What was edited does not exist any more. */
   | { readonly kind: 'gone' };
 
-export interface AutosaveCalls<T> {
+interface AutosaveCalls<T> {
   /** Stores the draft, based on the revision; rejects with 409 STALE where that is not the current one. */
   readonly save: (draft: T, revision: number) => Promise<Stored<T>>;
   /** Reads what is stored now. */
@@ -39,7 +39,7 @@ export interface AutosaveCalls<T> {
   readonly keep?: (draft: T | null, revision: number) => void;
 }
 
-export interface AutosaveTimes {
+interface AutosaveTimes {
   /** How long nothing has to be typed before it is saved, in milliseconds. */
   readonly pauseMs: number;
   /** The first pause before another try where nothing answers; it doubles up to the last. */

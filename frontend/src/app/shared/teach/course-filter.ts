@@ -14,7 +14,7 @@ export interface CourseFilter {
 }
 
 /** Reads the filter from the URL; what cannot be understood is left out. */
-export function courseFilterFromUrl(read: (name: string) => string | null): CourseFilter {
+function courseFilterFromUrl(read: (name: string) => string | null): CourseFilter {
   return {
     q: (read('q') ?? '').trim().slice(0, 100),
     state: courseStates.find((state) => state === read('state')) ?? null,
@@ -24,7 +24,7 @@ export function courseFilterFromUrl(read: (name: string) => string | null): Cour
 }
 
 /** Writes the filter for the URL and for the API; null takes a name out of it. */
-export function courseFilterToUrl({ q, state, all, sort }: CourseFilter): Readonly<Record<string, string | null>> {
+function courseFilterToUrl({ q, state, all, sort }: CourseFilter): Readonly<Record<string, string | null>> {
   return { q: q || null, state, all: all ? 'true' : null, sort: sort === 'updated' ? null : sort };
 }
 

@@ -19,7 +19,7 @@ export const courseTabs = [
 export type CourseTab = (typeof courseTabs)[number];
 
 /** The pages of the course with this id, as tabs. */
-export function tabsOf(course: string): readonly LinkTab[] {
+function tabsOf(course: string): readonly LinkTab[] {
   return courseTabs.map((id) => ({
     id,
     label: `teach.tabs.${id}`,

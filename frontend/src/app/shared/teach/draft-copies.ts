@@ -4,7 +4,7 @@ import { AuthService } from '../../core/services/auth';
 const PREFIX = 'classy-book:draft:';
 
 /** Changes that have not reached the server. */
-export interface DraftCopy {
+interface DraftCopy {
   /** The revision that they are based on. */
   readonly revision: number;
   /** ISO 8601. */

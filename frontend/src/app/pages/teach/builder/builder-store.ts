@@ -8,7 +8,7 @@ import { CoursesClient } from '../../../shared/teach/courses-client';
 import type { Move } from './outline-moves';
 
 /** A change of the course, sent when those before it have been answered. */
-export interface Change {
+interface Change {
   /** What it is, for a person who is asked whether it shall be made again. */
   readonly words: string;
   /** How the outline looks until the server has answered. */

@@ -5,7 +5,7 @@ export type Sections = readonly OutlineSection[];
 export type Move = (sections: Sections) => Sections;
 
 /** Where something stands: the section's place, and for a lesson its place in it, from 0. */
-export interface Place {
+interface Place {
   readonly section: number;
   readonly lesson: number;
 }
@@ -83,7 +83,7 @@ export function withLesson(lessonId: string, changes: Partial<OutlineLesson>): M
 }
 
 /** What would open before something that it needs. */
-export interface WrongOrder {
+interface WrongOrder {
   readonly title: string;
   readonly needs: string;
 }

@@ -11,7 +11,7 @@ import { LessonClient } from './lesson-client';
 import { adoptStored } from './lesson-draft';
 
 /** Changes of an earlier visit that never reached the server. */
-export interface UnsentCopy {
+interface UnsentCopy {
   readonly at: string;
   readonly draft: LessonDraft;
 }

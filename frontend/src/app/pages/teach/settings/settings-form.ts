@@ -62,7 +62,7 @@ export function changesOf(model: SettingsModel, course: Course): Partial<Fields>
 }
 
 export type FieldName = keyof SettingsModel;
-export type FieldProblem = 'required' | 'slug' | 'pattern' | 'max';
+type FieldProblem = 'required' | 'slug' | 'pattern' | 'max';
 
 /** What is wrong with what was typed, by field; nothing where all of it can be sent. */
 export function problemsOf(model: SettingsModel): Partial<Record<FieldName, FieldProblem>> {

@@ -5,7 +5,7 @@ import { loadedFrom } from '../../../shared/account/loaded';
 import { CourseTitles } from '../../../shared/teach/course-titles';
 import { SettingsClient } from './settings-client';
 
-export type SaveProblem = 'STALE' | 'CONFLICT';
+type SaveProblem = 'STALE' | 'CONFLICT';
 
 /** What is said about a course, as the server holds it, and the saving of what was changed. */
 @Service({ autoProvided: false })
