@@ -1,93 +1,22 @@
-import { type APIRequestContext, type Page, request } from '@playwright/test';
 import { type Account, expect, test } from '../support/fixtures';
+import { askAs, enter, type MadeCourse, publishedCourse } from '../support/learning';
 import { allLooks, expectAccessible, wear } from '../support/looks';
-
-interface Signed {
-  readonly api: APIRequestContext;
-  readonly userId: string;
-}
-
-const AT_ANY_ADDRESS = { 'X-Forwarded-For': '198.18.77.1' };
-
-/** Somebody at the API, with the token of a sign-in of their own. */
-async function signIn(baseURL: string, { email, password }: Account): Promise<Signed> {
-  const stranger = await request.newContext({ baseURL, extraHTTPHeaders: AT_ANY_ADDRESS });
-  const answer = await stranger.post('/api/v1/auth/login', { data: { email, password } });
-  const { accessToken, user } = ((await answer.json()) as { data: { accessToken: string; user: { id: string } } }).data;
-  await stranger.dispose();
-  const headers = { ...AT_ANY_ADDRESS, Authorization: `Bearer ${accessToken}` };
-  return { api: await request.newContext({ baseURL, extraHTTPHeaders: headers }), userId: user.id };
-}
-
-async function done<T>(
-  { api }: Signed,
-  method: 'get' | 'post' | 'put' | 'patch',
-  path: string,
-  data?: object,
-): Promise<T> {
-  const answer = await api[method](`/api/v1${path}`, data === undefined ? {} : { data });
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${await answer.text()}`);
-  return ((await answer.json()) as { data: T }).data;
-}
-
-interface MadeCourse {
-  readonly id: string;
-  readonly slug: string;
-  readonly version: number;
-  readonly sections: readonly { readonly id: string; readonly lessons: readonly { readonly id: string }[] }[];
-}
-
-/** A course of one lesson that is complete as soon as it was opened. */
-async function makeCourse(teacher: Signed, title: string): Promise<MadeCourse> {
-  const { id, version } = await done<MadeCourse>(teacher, 'post', '/teach/courses', { title });
-  const withSection = await done<MadeCourse>(teacher, 'post', `/teach/courses/${id}/sections`, {
-    version,
-    title: 'All',
-  });
-  const made = await done<MadeCourse>(teacher, 'post', `/teach/courses/${id}/lessons`, {
-    version: withSection.version,
-    sectionId: withSection.sections[0]?.id,
-    title: 'The only one',
-  });
-  const lesson = `/teach/lessons/${made.sections[0]?.lessons[0]?.id ?? ''}`;
-  const { revision, draft } = await done<{ revision: number; draft: object }>(teacher, 'get', lesson);
-  const blocks = [{ id: 'text01', type: 'text', html: '<p>Read this.</p>' }];
-  await done(teacher, 'put', `${lesson}/draft`, { revision, draft: { ...draft, blocks, rules: [{ kind: 'viewed' }] } });
-  const saved = await done<{ revision: number }>(teacher, 'get', lesson);
-  await done(teacher, 'post', `${lesson}/publish`, { revision: saved.revision });
-  const now = await done<MadeCourse>(teacher, 'get', `/teach/courses/${id}`);
-  const described = await done<MadeCourse>(teacher, 'patch', `/teach/courses/${id}`, {
-    version: now.version,
-    summary: 'A very short one.',
-  });
-  return await done(teacher, 'post', `/teach/courses/${id}/state`, { version: described.version, state: 'published' });
-}
 
 /** Lets somebody enrol in a new course and complete it. @returns the code of the certificate, and the course */
 async function earn(baseURL: string, admin: Account, learner: Account): Promise<{ code: string; course: MadeCourse }> {
-  const teacher = await signIn(baseURL, admin);
-  const course = await makeCourse(teacher, 'كيف يُقرأ القمر: Reading the moon');
-  const student = await signIn(baseURL, learner);
-  await done(student, 'post', `/learn/courses/${course.slug}/enrol`, {});
+  const title = 'كيف يُقرأ القمر: Reading the moon';
+  const course = await publishedCourse(await askAs(baseURL, admin), title, ['The only one']);
+  const student = await askAs(baseURL, learner);
+  await student('post', `/learn/courses/${course.slug}/enrol`, {});
   const lesson = course.sections[0]?.lessons[0]?.id ?? '';
-  await done(student, 'post', `/learn/courses/${course.slug}/lessons/${lesson}/view`);
+  await student('post', `/learn/courses/${course.slug}/lessons/${lesson}/view`);
   let code: string | undefined;
   await expect(async () => {
-    const own = await done<{ code: string; courseId: string }[]>(student, 'get', '/certificates');
+    const own = await student<{ code: string; courseId: string }[]>('get', '/certificates');
     code = own.find(({ courseId }) => courseId === course.id)?.code;
     expect(code).toBeDefined();
   }).toPass();
   return { code: code ?? '', course };
-}
-
-/** Signs the browser in by the API: its cookie is the page's. */
-async function enter(page: Page, { email, password }: Account): Promise<void> {
-  const answer = await page.request.post('/api/v1/auth/login', { data: { email, password } });
-  expect(answer.ok()).toBe(true);
-  // what tells the page that there is a session to take up
-  await page.addInitScript(() => {
-    localStorage.setItem('classy-book:signed-in', '1');
-  });
 }
 
 for (const looks of allLooks) {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PlayerPage } from '../pages/player.page';
-import { call, type MadeCourse, makeCourse, signIn, uploadVideo } from '../support/courses';
+import { call, makeCourse, signIn, uploadVideo } from '../support/courses';
+import type { MadeCourse } from '../support/learning';
 import { type Account, expect, test } from '../support/fixtures';
 import { allLooks, expectAccessible, wear } from '../support/looks';
 import { movingDot } from '../support/moving-dot';

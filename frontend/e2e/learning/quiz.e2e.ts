@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { call, type MadeCourse, makeCourse, type Signed, signIn } from '../support/courses';
+import { call, makeCourse, type Signed, signIn } from '../support/courses';
 import { type Account, expect, test } from '../support/fixtures';
-import { enter } from '../support/learning';
+import { enter, type MadeCourse } from '../support/learning';
 import { allLooks, expectAccessible, wear } from '../support/looks';
 
 const about = { title: '', feedback: '', category: '' };

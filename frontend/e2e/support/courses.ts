@@ -1,5 +1,6 @@
 import { type APIRequestContext, request } from '@playwright/test';
 import { type Account, someAddress } from './fixtures';
+import type { MadeCourse } from './learning';
 
 /** Somebody at the API. */
 export interface Signed {
@@ -11,13 +12,6 @@ export interface WrittenLesson {
   readonly title: string;
   readonly blocks: readonly object[];
   readonly rules: readonly object[];
-}
-
-export interface MadeCourse {
-  readonly id: string;
-  readonly slug: string;
-  readonly version: number;
-  readonly sections: readonly { readonly id: string; readonly lessons: readonly { readonly id: string }[] }[];
 }
 
 /** Signs somebody in at the API, without a browser. Dispose of `api` afterwards. */
