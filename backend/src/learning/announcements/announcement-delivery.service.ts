@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
+import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import { PersonalNewsPort } from '../../messaging/notifications/personal-news.port.js';
@@ -24,10 +25,14 @@ const AT_ONCE = 100;
 @Injectable()
 export class AnnouncementDeliveryService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AnnouncementDeliveryService.name);
-  private looker: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private wanted = false;
-  private stopped = false;
+  private readonly looker = new Looker(
+    LOOK_MS,
+    this.logger,
+    'learners could not be told of an announcement yet',
+    async () => {
+      await this.tellAll();
+    },
+  );
 
   constructor(
     private readonly announcements: AnnouncementRepository,
@@ -40,45 +45,25 @@ export class AnnouncementDeliveryService implements OnModuleInit, OnApplicationB
 
   onModuleInit(): void {
     this.events.observe('post.changed', ({ change }) => {
-      if (change === 'announced') this.wake();
+      if (change === 'announced') this.looker.wake();
     });
   }
 
   onApplicationBootstrap(): void {
-    this.looker = setInterval(() => {
-      this.wake();
-    }, LOOK_MS).unref();
-    this.wake();
+    this.looker.start();
+    this.looker.wake();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.looker);
-    await this.running;
+    await this.looker.stop();
   }
 
-  private wake(): void {
-    if (this.stopped) return;
-    this.wanted = true;
-    this.running ??= this.run();
-  }
-
-  private async run(): Promise<void> {
-    try {
-      // what was announced while the last one came to its end would wait for the next look
-      while (this.wanted && !this.stopped) {
-        this.wanted = false;
-        for (;;) {
-          const now = this.clock.now();
-          const due = await this.announcements.claim(now, new Date(now.getTime() + LEASE_MS));
-          if (due === null) break;
-          await this.tell(due);
-        }
-      }
-    } catch (error) {
-      this.logger.warn({ err: error }, 'learners could not be told of an announcement yet');
-    } finally {
-      this.running = null;
+  private async tellAll(): Promise<void> {
+    while (!this.looker.stopped) {
+      const now = this.clock.now();
+      const due = await this.announcements.claim(now, new Date(now.getTime() + LEASE_MS));
+      if (due === null) return;
+      await this.tell(due);
     }
   }
 
@@ -92,7 +77,7 @@ export class AnnouncementDeliveryService implements OnModuleInit, OnApplicationB
   private async tellLearners({ _id, title, authorId }: AnnouncementDocument, course: CourseRecord): Promise<boolean> {
     let cursor: string | undefined;
     do {
-      if (this.stopped) return false;
+      if (this.looker.stopped) return false;
       const page = await this.enrolments.learners(course.id, { sort: 'name', cursor, limit: AT_ONCE });
       const userIds = page.items.map(({ userId }) => userId).filter((id) => id !== authorId?.toHexString());
       this.news.tell({

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { CoursesPort } from '../courses/courses.port.js';
 import { type EnrolmentRecord, EnrolmentsPort } from '../enrolments/enrolments.port.js';
@@ -20,10 +21,15 @@ const WAIT_FOR_GRADES_MS = 120 * DAY_MS;
 @Injectable()
 export class CertificateSweeperService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(CertificateSweeperService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private wanted = false;
-  private stopped = false;
+  private readonly looker = new Looker(
+    POLL_MS,
+    this.logger,
+    'certificates cannot be issued now; trying again',
+    async () => {
+      await this.drain(async () => await this.issueNext());
+      await this.drain(async () => await this.tellNext());
+    },
+  );
 
   constructor(
     private readonly enrolments: EnrolmentsPort,
@@ -35,41 +41,21 @@ export class CertificateSweeperService implements OnApplicationBootstrap, Before
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.wake();
-    }, POLL_MS).unref();
+    this.looker.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
+    await this.looker.stop();
   }
 
   /** Looks at once for what is due. */
   wake(): void {
-    if (this.stopped) return;
-    this.wanted = true;
-    this.running ??= this.run();
-  }
-
-  private async run(): Promise<void> {
-    try {
-      while (this.wanted && !this.stopped) {
-        this.wanted = false;
-        await this.drain(async () => await this.issueNext());
-        await this.drain(async () => await this.tellNext());
-      }
-    } catch (error) {
-      this.logger.debug({ err: error }, 'certificates cannot be issued now; trying again');
-    } finally {
-      this.running = null;
-    }
+    this.looker.wake();
   }
 
   private async drain(next: () => Promise<boolean>): Promise<void> {
     let more = true;
-    while (more) more = !this.stopped && (await next());
+    while (more) more = !this.looker.stopped && (await next());
   }
 
   private async issueNext(): Promise<boolean> {

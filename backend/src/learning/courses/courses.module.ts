@@ -46,6 +46,13 @@ import { TeachingService } from './teaching.service.js';
     OutlineService,
     TeachingService,
   ],
-  exports: [CourseNewsService, CoursesPort, CourseStandingService, CourseStoreService, CourseViewsService, TeachingService],
+  exports: [
+    CourseNewsService,
+    CoursesPort,
+    CourseStandingService,
+    CourseStoreService,
+    CourseViewsService,
+    TeachingService,
+  ],
 })
 export class CoursesModule {}

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { NO_ORIGIN } from '../../common/events/actor.js';
 import { CoursesPort } from '../courses/courses.port.js';
@@ -15,8 +16,12 @@ const AT_ONCE = 200;
 @Injectable()
 export class EnrolmentExpiryService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(EnrolmentExpiryService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<number> | null = null;
+  private readonly looker = new Looker(
+    EVERY_MS,
+    this.logger,
+    'could not write that access to courses has ended; trying again in a minute',
+    async () => await this.sweep(),
+  );
 
   constructor(
     private readonly enrolments: EnrolmentRepository,
@@ -26,29 +31,15 @@ export class EnrolmentExpiryService implements OnApplicationBootstrap, BeforeApp
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.sweep().finally(() => {
-        this.running = null;
-      });
-    }, EVERY_MS).unref();
+    this.looker.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+    await this.looker.stop();
   }
 
   /** Ends what is over now, 200 at most. @returns how many this process ended */
   async sweep(): Promise<number> {
-    try {
-      return await this.end();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'could not write that access to courses has ended; trying again in a minute');
-      return 0;
-    }
-  }
-
-  private async end(): Promise<number> {
     const due = await this.enrolments.findEnded(this.clock.now(), AT_ONCE);
     if (due.length === 0) return 0;
     const courses = await this.courses.findMany([...new Set(due.map(({ courseId }) => courseId))]);

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { randomToken } from '../../common/crypto/keys.js';
 import type { Acting } from '../../common/events/actor.js';
@@ -23,10 +24,14 @@ const MAX_TRIES = 5;
 @Injectable()
 export class ImportRunnerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ImportRunnerService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private wanted = false;
-  private stopped = false;
+  private readonly looker = new Looker(
+    POLL_MS,
+    this.logger,
+    'an import was interrupted; it goes on in half a minute',
+    async () => {
+      await this.work();
+    },
+  );
 
   constructor(
     private readonly imports: EnrolmentImportRepository,
@@ -38,24 +43,16 @@ export class ImportRunnerService implements OnApplicationBootstrap, BeforeApplic
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.wake();
-    }, POLL_MS).unref();
+    this.looker.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
+    await this.looker.stop();
   }
 
   /** Says that there may be something to do. */
   wake(): void {
-    if (this.stopped) return;
-    this.wanted = true;
-    this.running ??= this.work().finally(() => {
-      this.running = null;
-    });
+    this.looker.wake();
   }
 
   /** What would become of rows; changes nothing. */
@@ -73,18 +70,11 @@ export class ImportRunnerService implements OnApplicationBootstrap, BeforeApplic
   }
 
   private async work(): Promise<void> {
-    try {
-      while (this.wanted && !this.stopped) {
-        this.wanted = false;
-        for (;;) {
-          const lease = randomToken(12);
-          const claimed = await this.imports.claim(lease, this.clock.now(), this.leaseEnd());
-          if (claimed === null) break;
-          await this.carryOut(claimed, lease);
-        }
-      }
-    } catch (error) {
-      this.logger.warn({ err: error }, 'an import was interrupted; it goes on in half a minute');
+    while (!this.looker.stopped) {
+      const lease = randomToken(12);
+      const claimed = await this.imports.claim(lease, this.clock.now(), this.leaseEnd());
+      if (claimed === null) return;
+      await this.carryOut(claimed, lease);
     }
   }
 
@@ -97,7 +87,7 @@ export class ImportRunnerService implements OnApplicationBootstrap, BeforeApplic
     const importId = claimed._id.toHexString();
     const inviter = await this.letters.inviterOf(claimed);
     const run = { course, invite: claimed.invite, importId, inviter };
-    for (let index = -1; !this.stopped;) {
+    for (let index = -1; !this.looker.stopped;) {
       const chunk = await this.imports.chunkAfter(importId, index);
       if (chunk === null) {
         await this.finish(claimed, lease, course);

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { AttemptClosingService } from './attempt-closing.service.js';
 import { QuizAttemptRepository } from './quiz-attempt.repository.js';
@@ -11,9 +12,9 @@ const LEASE_MS = 60_000;
 @Injectable()
 export class AttemptCloserService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AttemptCloserService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private stopped = false;
+  private readonly looker = new Looker(LOOK_MS, this.logger, 'attempts cannot be looked at; trying again', async () => {
+    await this.closeDue();
+  });
 
   constructor(
     private readonly attempts: QuizAttemptRepository,
@@ -22,31 +23,21 @@ export class AttemptCloserService implements OnApplicationBootstrap, BeforeAppli
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.closeDue().finally(() => {
-        this.running = null;
-      });
-    }, LOOK_MS).unref();
+    this.looker.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
+    await this.looker.stop();
   }
 
   private async closeDue(): Promise<void> {
-    try {
-      while (!this.stopped) {
-        const now = this.clock.now();
-        const due = await this.attempts.claimDue(now, new Date(now.getTime() + LEASE_MS));
-        if (due === null) return;
-        await this.closing.close(due).catch((error: unknown) => {
-          this.logger.error({ err: error, attempt: due._id.toHexString() }, 'an attempt could not be closed yet');
-        });
-      }
-    } catch (error) {
-      this.logger.debug({ err: error }, 'attempts cannot be looked at; trying again');
+    while (!this.looker.stopped) {
+      const now = this.clock.now();
+      const due = await this.attempts.claimDue(now, new Date(now.getTime() + LEASE_MS));
+      if (due === null) return;
+      await this.closing.close(due).catch((error: unknown) => {
+        this.logger.error({ err: error, attempt: due._id.toHexString() }, 'an attempt could not be closed yet');
+      });
     }
   }
 }

@@ -36,6 +36,7 @@ export class AttemptRecordsService implements OnModuleInit {
       count: async (enrolmentId) => await this.attempts.count(enrolmentId),
       remove: async (enrolmentId, session) => {
         await this.attempts.removeOf(enrolmentId, session);
+        return null;
       },
     });
     this.progress.contribute({
@@ -43,6 +44,7 @@ export class AttemptRecordsService implements OnModuleInit {
       count: async (enrolmentId) => (await this.grades.ofEnrolment(enrolmentId)).length,
       remove: async (enrolmentId, session) => {
         await this.grades.removeOf(enrolmentId, session);
+        return null;
       },
     });
   }

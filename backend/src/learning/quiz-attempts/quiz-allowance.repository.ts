@@ -8,6 +8,14 @@ import { QUIZ_ALLOWANCE_COLLECTION, type QuizAllowanceDocument } from './quiz-al
 /** Nothing beyond the rules. */
 export const NO_ALLOWANCE: QuizAllowance = { extraTime: 0, extraAttempts: 0 };
 
+/** Whose allowance, and in which quiz. */
+interface AllowanceKey {
+  readonly enrolmentId: string;
+  readonly userId: string;
+  readonly courseId: string;
+  readonly quizId: string;
+}
+
 /** The queries of the collection `quiz_allowances`. */
 @Injectable()
 export class QuizAllowanceRepository {
@@ -29,20 +37,22 @@ export class QuizAllowanceRepository {
 
   /** Writes an allowance; answers the one before. */
   async put(
-    enrolmentId: string,
-    quizId: string,
-    courseId: string,
+    { enrolmentId, userId, courseId, quizId }: AllowanceKey,
     { extraTime, extraAttempts }: QuizAllowance,
     updatedAt: Date,
   ): Promise<QuizAllowance> {
     const before = await upsertOrMeet(() =>
       this.allowances.findOneAndUpdate(
         { enrolmentId: oid(enrolmentId), quizId: oid(quizId) },
-        { $set: { courseId: oid(courseId), extraTime, extraAttempts, updatedAt } },
+        { $set: { courseId: oid(courseId), userId: oid(userId), extraTime, extraAttempts, updatedAt } },
         { upsert: true, returnDocument: 'before' },
       ),
     );
     return before === null ? NO_ALLOWANCE : toAllowance(before);
+  }
+
+  async removeAllOf(userId: string): Promise<void> {
+    await this.allowances.deleteMany({ userId: oid(userId) });
   }
 
   private get allowances(): mongo.Collection<QuizAllowanceDocument> {

@@ -6,6 +6,7 @@ export interface QuizAllowanceDocument {
   enrolmentId: Types.ObjectId;
   quizId: Types.ObjectId;
   courseId: Types.ObjectId;
+  userId: Types.ObjectId;
   extraTime: number;
   extraAttempts: number;
   updatedAt: Date;
@@ -19,9 +20,12 @@ export const quizAllowanceSchema = new Schema<QuizAllowanceDocument>(
   {
     enrolmentId: { type: Schema.Types.ObjectId, required: true },
     quizId: { type: Schema.Types.ObjectId, required: true },
+    userId: { type: Schema.Types.ObjectId, required: true },
   },
   { collection: QUIZ_ALLOWANCE_COLLECTION, versionKey: false, strict: false },
 );
 
 // one for each learner and quiz
 quizAllowanceSchema.index({ enrolmentId: 1, quizId: 1 }, { unique: true });
+// what goes with an account
+quizAllowanceSchema.index({ userId: 1 });

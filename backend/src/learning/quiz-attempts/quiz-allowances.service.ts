@@ -47,7 +47,9 @@ export class QuizAllowancesService {
     const item = gradedItems(course).find((one) => one.quizId === quizId);
     if (item === undefined) throw new AppError('NOT_FOUND', 'There is no such quiz among the published lessons.');
     const learner = await this.people.requireLearner(enrolmentId, courseId);
-    const before = await this.allowances.put(enrolmentId, quizId, courseId, allowance, this.clock.now());
+    const { userId } = learner;
+    const key = { enrolmentId, userId, courseId, quizId };
+    const before = await this.allowances.put(key, allowance, this.clock.now());
     await this.moveDeadline(place, allowance);
     const change = { change: 'allowance_changed', item, before: { ...before }, after: { ...allowance } } as const;
     await this.people.record(course, learner, change, caller);

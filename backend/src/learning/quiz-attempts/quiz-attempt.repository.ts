@@ -168,6 +168,19 @@ export class QuizAttemptRepository {
     await this.attempts.deleteMany({ takerId: oid(takerId) }, { session });
   }
 
+  /** The attempts of a person that count, the newest first, without answers. */
+  async ofPerson(userId: string, limit: number): Promise<AttemptHead[]> {
+    return await this.attempts
+      .find({ userId: oid(userId), preview: false }, { projection: HEAD })
+      .sort({ _id: -1 })
+      .limit(limit)
+      .toArray();
+  }
+
+  async removeAllOf(userId: string): Promise<void> {
+    await this.attempts.deleteMany({ userId: oid(userId) });
+  }
+
   private get attempts(): mongo.Collection<QuizAttemptDocument> {
     return this.connection.collection(QUIZ_ATTEMPT_COLLECTION) as unknown as mongo.Collection<QuizAttemptDocument>;
   }

@@ -58,6 +58,7 @@ export const quizAttemptSchema = new Schema<QuizAttemptDocument>(
     takerId: { type: Schema.Types.ObjectId, required: true },
     quizId: { type: Schema.Types.ObjectId, required: true },
     number: { type: Number, required: true },
+    userId: { type: Schema.Types.ObjectId, required: true },
     courseId: { type: Schema.Types.ObjectId, required: true },
     blockId: { type: String, default: null },
     state: { type: String, required: true },
@@ -70,6 +71,8 @@ export const quizAttemptSchema = new Schema<QuizAttemptDocument>(
 
 // the limit of attempts holds under parallel starts; the attempts of a learner
 quizAttemptSchema.index({ takerId: 1, quizId: 1, number: 1 }, { unique: true });
+// what goes with an account
+quizAttemptSchema.index({ userId: 1, _id: 1 });
 // what the server has to close next
 quizAttemptSchema.index({ closeAt: 1 }, { sparse: true });
 // the essays of a course that wait for a teacher, oldest first; the same of one item

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { AccountsModule } from '../../security/accounts/accounts.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { EnrolmentsModule } from '../enrolments/enrolments.module.js';
 import { GradesModule } from '../grades/grades.module.js';
@@ -11,6 +12,7 @@ import { AttemptPreviewsService } from './attempt-previews.service.js';
 import { AttemptRecordsService } from './attempt-records.service.js';
 import { AttemptResultsService } from './attempt-results.service.js';
 import { AttemptStartsService } from './attempt-starts.service.js';
+import { AttemptsOfPeopleService } from './attempts-of-people.service.js';
 import { EssayGradingService } from './essay-grading.service.js';
 import { QuizAllowanceRepository } from './quiz-allowance.repository.js';
 import { QUIZ_ALLOWANCE_MODEL, quizAllowanceSchema } from './quiz-allowance.schema.js';
@@ -28,6 +30,7 @@ import { QuizTeachingController } from './quiz-teaching.controller.js';
 /** Attempts of quizzes: they belong to the server, which keeps their time, their questions and their answers. */
 @Module({
   imports: [
+    AccountsModule,
     CoursesModule,
     EnrolmentsModule,
     GradesModule,
@@ -47,6 +50,7 @@ import { QuizTeachingController } from './quiz-teaching.controller.js';
     AttemptRecordsService,
     AttemptResultsService,
     AttemptStartsService,
+    AttemptsOfPeopleService,
     EssayGradingService,
     QuizAllowanceRepository,
     QuizAllowancesService,

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Looker } from '../../common/background/looker.js';
 import { FileRemoval } from './file-removal.js';
 
 const EVERY_MS = 60_000;
@@ -8,30 +9,27 @@ const MOST_AT_ONCE = 500;
 @Injectable()
 export class FileSweeperService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(FileSweeperService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
+  private readonly looker = new Looker(
+    EVERY_MS,
+    this.logger,
+    'dead uploads cannot be cleared away now; trying again',
+    async () => {
+      await this.sweep();
+    },
+  );
 
   constructor(private readonly removal: FileRemoval) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.sweep().finally(() => {
-        this.running = null;
-      });
-    }, EVERY_MS).unref();
+    this.looker.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+    await this.looker.stop();
   }
 
   /** One round; it ends early where the database is away. */
   async sweep(): Promise<void> {
-    try {
-      for (let done = 0; done < MOST_AT_ONCE && (await this.removal.removeDue()); done += 1);
-    } catch (error) {
-      this.logger.debug({ err: error }, 'dead uploads cannot be cleared away now; trying again');
-    }
+    for (let done = 0; done < MOST_AT_ONCE && (await this.removal.removeDue()); done += 1);
   }
 }

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { NO_ORIGIN } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
@@ -12,8 +13,12 @@ const AT_ONCE = 20;
 @Injectable()
 export class AccountSweeperService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AccountSweeperService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<number> | null = null;
+  private readonly looker = new Looker(
+    EVERY_MS,
+    this.logger,
+    'could not look for accounts to delete; trying again in a minute',
+    async () => await this.sweep(),
+  );
 
   constructor(
     private readonly own: OwnAccountsService,
@@ -23,27 +28,18 @@ export class AccountSweeperService implements OnApplicationBootstrap, BeforeAppl
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.sweep().finally(() => {
-        this.running = null;
-      });
-    }, EVERY_MS).unref();
+    this.looker.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+    await this.looker.stop();
   }
 
   /** Deletes what is due now. @returns how many accounts this process deleted */
   async sweep(): Promise<number> {
     let deleted = 0;
-    try {
-      for (const id of await this.own.findDue(this.clock.now(), AT_ONCE)) {
-        if (await this.delete(id)) deleted += 1;
-      }
-    } catch (error) {
-      this.logger.warn({ err: error }, 'could not look for accounts to delete; trying again in a minute');
+    for (const id of await this.own.findDue(this.clock.now(), AT_ONCE)) {
+      if (await this.delete(id)) deleted += 1;
     }
     return deleted;
   }
