@@ -58,9 +58,13 @@ export class CourseClient {
     return successOf(enrolmentStandingSchema).parse(raw).data;
   }
 
-  /** One page of reviews; `cursor` null for the first. */
-  async reviews(slug: string, cursor: string | null): Promise<ListPage<Review>> {
-    const url = apiUrl(`/catalogue/courses/${encodeURIComponent(slug)}/reviews`);
+  /** One page of reviews; `cursor` null for the first. `all`, for who moderates: by the id of the course, hidden ones too. */
+  async reviews(slug: string, cursor: string | null, all: string | null): Promise<ListPage<Review>> {
+    const path =
+      all === null
+        ? (`/catalogue/courses/${encodeURIComponent(slug)}/reviews` as const)
+        : (`/admin/courses/${all}/reviews` as const);
+    const url = apiUrl(path);
     const params = { limit: '10', ...(cursor === null ? {} : { cursor }) };
     const { data, pagination } = reviewPage.parse(
       await firstValueFrom(this.http.get(url, { params, context: quiet() })),
@@ -75,6 +79,17 @@ export class CourseClient {
 
   async writeReview(slug: string, review: WriteReviewRequest): Promise<void> {
     await firstValueFrom(this.http.put(this.own(slug, 'review'), review, { context: quiet() }));
+  }
+
+  /** Answers a review as a teacher; an empty text takes the answer back. */
+  async reply(reviewId: string, text: string): Promise<void> {
+    await firstValueFrom(this.http.put(apiUrl(`/teach/reviews/${reviewId}/reply`), { text }, { context: quiet() }));
+  }
+
+  /** Hides a review, or shows it again. */
+  async setHidden(reviewId: string, hidden: boolean, reason: string): Promise<void> {
+    const url = apiUrl(`/admin/reviews/${reviewId}/visibility`);
+    await firstValueFrom(this.http.post(url, { hidden, reason }, { context: quiet() }));
   }
 
   async removeReview(slug: string): Promise<void> {

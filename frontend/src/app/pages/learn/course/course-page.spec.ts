@@ -98,8 +98,20 @@ describe('the page of a course', () => {
     expect(call?.body).toEqual({ stars: 4, text: '' });
   });
 
+  it('lets a teacher of the course answer a review', async () => {
+    await open('teach');
+    teaching.api.routes.set(`PUT /teach/reviews/${review.id}/reply`, () => success(null));
+    byRole(page, 'button', 'Answer').click();
+    await teaching.api.answer();
+    byLabel(page, 'Your answer, for everybody to read').value = 'Thank you.';
+    page.querySelector('.answer')?.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }));
+    await teaching.api.answer();
+    expect(teaching.api.of('/reply').map(({ body }) => body)).toEqual([{ text: 'Thank you.' }]);
+  });
+
   it('offers no review to who has not learned anything here', async () => {
     await open('learn', false);
+    expect(allByRole(page, 'button', 'Answer')).toHaveLength(0);
     expect(allByRole(page, 'button', 'Write a review')).toHaveLength(0);
   });
 
