@@ -2,6 +2,7 @@ import type { Course } from '@classy-book/contracts/courses';
 import type { Block } from '@classy-book/contracts/lesson-blocks';
 import type { AttemptQuestion, QuizAnswer, QuizAttempt, SavedAnswer } from '@classy-book/contracts/quiz-attempts';
 import type { Question, Quiz, QuizDraft } from '@classy-book/contracts/quizzes';
+import supertest from 'supertest';
 import { EnrolmentsPort } from '../../src/learning/enrolments/enrolments.port.js';
 import type { TestApp } from './app.js';
 import { type Person, publishLesson } from './teaching.js';
@@ -45,6 +46,26 @@ export const QUESTIONS: readonly Question[] = [
 
 /** Graded by a teacher. */
 export const ESSAY: Question = { ...common, id: 'essay1', type: 'essay', html: '<p>Why?</p>', points: 5 };
+
+/** An assignment of texts and files. */
+export const TASK: Block = {
+  id: 'task01',
+  type: 'assignment',
+  title: 'Draw a leaf',
+  html: '<p>Go outside.</p>',
+  points: 20,
+  accepts: 'both',
+};
+
+/** Uploads `leaf.pdf` as somebody's work in a course. */
+export async function uploadWork(t: TestApp, person: Person, courseId: string): Promise<supertest.Response> {
+  return await supertest(t.url)
+    .post('/api/v1/files')
+    .query({ purpose: 'submission', name: 'leaf.pdf', courseId })
+    .set('Authorization', `Bearer ${person.tokens.accessToken}`)
+    .set('Content-Type', 'application/octet-stream')
+    .send(Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'));
+}
 
 /** The block with which a quiz stands in a lesson. */
 export const quizBlock = (quizId: string, id = 'quiz01'): Block => ({ id, type: 'quiz', quizId });

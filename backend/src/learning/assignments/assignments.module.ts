@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { FilesModule } from '../../performance/file/files.module.js';
+import { AccountsModule } from '../../security/accounts/accounts.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { EnrolmentsModule } from '../enrolments/enrolments.module.js';
 import { GradesModule } from '../grades/grades.module.js';
@@ -13,11 +14,13 @@ import { SubmissionRecordsService } from './submission-records.service.js';
 import { SubmissionRepository } from './submission.repository.js';
 import { SubmissionResultsService } from './submission-results.service.js';
 import { SUBMISSION_MODEL, submissionSchema } from './submission.schema.js';
+import { SubmissionsOfPeopleService } from './submissions-of-people.service.js';
 import { SubmissionsService, SubmissionStore } from './submissions.service.js';
 
 /** Assignments: texts and files that learners hand in and teachers grade. */
 @Module({
   imports: [
+    AccountsModule,
     CoursesModule,
     EnrolmentsModule,
     FilesModule,
@@ -34,6 +37,7 @@ import { SubmissionsService, SubmissionStore } from './submissions.service.js';
     SubmissionRepository,
     SubmissionResultsService,
     SubmissionStore,
+    SubmissionsOfPeopleService,
     SubmissionsService,
   ],
   exports: [SubmissionGradingService, SubmissionRecordsService],

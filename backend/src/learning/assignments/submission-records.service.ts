@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { BackgroundWork } from '../../common/background/background-work.js';
 import { AppError } from '../../common/response/app-error.js';
 import { FilesPort } from '../../performance/file/files.port.js';
 import { CoursesPort } from '../courses/courses.port.js';
@@ -27,6 +28,7 @@ export class SubmissionRecordsService implements OnModuleInit {
     private readonly files: FilesPort,
     private readonly courses: CoursesPort,
     private readonly enrolments: EnrolmentsPort,
+    private readonly work: BackgroundWork,
   ) {}
 
   onModuleInit(): void {
@@ -34,7 +36,12 @@ export class SubmissionRecordsService implements OnModuleInit {
       name: 'submissions',
       count: async (enrolmentId) => await this.submissions.count(enrolmentId),
       remove: async (enrolmentId, session) => {
-        await this.submissions.removeOf(enrolmentId, session);
+        const fileIds = await this.submissions.removeOf(enrolmentId, session);
+        return () => {
+          this.work.run('removing the files of a reset', async () => {
+            await this.files.remove(fileIds);
+          });
+        };
       },
     });
     this.files.contribute(['submission'], {

@@ -108,8 +108,27 @@ export class SubmissionRepository {
     return await this.submissions.countDocuments({ enrolmentId: oid(enrolmentId) });
   }
 
-  async removeOf(enrolmentId: string, session: ClientSession): Promise<void> {
-    await this.submissions.deleteMany({ enrolmentId: oid(enrolmentId) }, { session });
+  /** The work of a person, the newest first. */
+  async ofPerson(userId: string, limit: number): Promise<SubmissionDocument[]> {
+    return await this.submissions
+      .find({ userId: oid(userId) })
+      .sort({ _id: -1 })
+      .limit(limit)
+      .toArray();
+  }
+
+  /** Removes the work of a learner; answers the files that it named. */
+  async removeOf(enrolmentId: string, session: ClientSession): Promise<string[]> {
+    const of = { enrolmentId: oid(enrolmentId) };
+    const found = await this.submissions
+      .find(of, { session, projection: { fileIds: 1, 'handedIn.fileIds': 1 } })
+      .toArray();
+    await this.submissions.deleteMany(of, { session });
+    return [...new Set(found.flatMap(({ fileIds, handedIn }) => [...fileIds, ...(handedIn?.fileIds ?? [])]))];
+  }
+
+  async removeAllOf(userId: string): Promise<void> {
+    await this.submissions.deleteMany({ userId: oid(userId) });
   }
 
   private get submissions(): mongo.Collection<SubmissionDocument> {

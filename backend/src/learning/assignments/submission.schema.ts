@@ -34,6 +34,7 @@ export const submissionSchema = new Schema<SubmissionDocument>(
     enrolmentId: { type: Schema.Types.ObjectId, required: true },
     blockId: { type: String, required: true },
     courseId: { type: Schema.Types.ObjectId, required: true },
+    userId: { type: Schema.Types.ObjectId, required: true },
     state: { type: String, required: true },
     submittedAt: { type: Date, default: null },
   },
@@ -42,6 +43,8 @@ export const submissionSchema = new Schema<SubmissionDocument>(
 
 // one for each learner and assignment; the work of a learner
 submissionSchema.index({ enrolmentId: 1, blockId: 1 }, { unique: true });
+// what goes with an account
+submissionSchema.index({ userId: 1, _id: 1 });
 // what of a course waits for a teacher, oldest first; the same of one item
 submissionSchema.index({ courseId: 1, state: 1, submittedAt: 1, _id: 1 });
 submissionSchema.index({ courseId: 1, blockId: 1, state: 1, submittedAt: 1, _id: 1 });

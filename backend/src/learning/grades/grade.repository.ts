@@ -51,6 +51,10 @@ export class GradeRepository {
     await this.grades.deleteMany({ enrolmentId: oid(enrolmentId) }, { session });
   }
 
+  async removeAllOf(userId: string): Promise<void> {
+    await this.grades.deleteMany({ userId: oid(userId) });
+  }
+
   private get grades(): mongo.Collection<GradeDocument> {
     return this.connection.collection(GRADE_COLLECTION) as unknown as mongo.Collection<GradeDocument>;
   }

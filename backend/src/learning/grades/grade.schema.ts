@@ -24,11 +24,14 @@ export const gradeSchema = new Schema<GradeDocument>(
   {
     enrolmentId: { type: Schema.Types.ObjectId, required: true },
     blockId: { type: String, required: true },
+    userId: { type: Schema.Types.ObjectId, required: true },
   },
   { collection: GRADE_COLLECTION, versionKey: false, strict: false },
 );
 
 // one for each learner and block; the grades of a learner, and of a page of learners
 gradeSchema.index({ enrolmentId: 1, blockId: 1 }, { unique: true });
+// what goes with an account
+gradeSchema.index({ userId: 1 });
 // the averages of a course
 gradeSchema.index({ courseId: 1, blockId: 1 });

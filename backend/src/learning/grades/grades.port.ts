@@ -33,6 +33,9 @@ export abstract class GradesPort {
   ): Promise<ReadonlyMap<string, { readonly graded: number; readonly average: number }>>;
 
   abstract removeOf(enrolmentId: string, session: ClientSession): Promise<void>;
+
+  /** What a person had in all courses, when their account goes; called behind the removal of what it is computed from. */
+  abstract removeAllOf(userId: string): Promise<void>;
 }
 
 /** A graded block of the outline as it is published. */

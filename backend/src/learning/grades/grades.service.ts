@@ -39,4 +39,8 @@ export class GradesService extends GradesPort {
     await this.grades.removeOf(enrolmentId, session);
     await this.enrolments.note(enrolmentId, { grade: null }, session);
   }
+
+  override async removeAllOf(userId: string): Promise<void> {
+    await this.grades.removeAllOf(userId);
+  }
 }

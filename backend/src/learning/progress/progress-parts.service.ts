@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
 import { LessonProgressRepository } from './lesson-progress.repository.js';
-import type { ProgressPart } from './progress.port.js';
+import type { AfterReset, ProgressPart } from './progress.port.js';
 
 /** What other features keep of a learner in a course, and what goes with a reset. */
 @Injectable()
@@ -25,9 +25,14 @@ export class ProgressPartsService {
     return [lessons, ...(await Promise.all(others))];
   }
 
-  /** Removes what the other features keep, in the transaction of the reset. */
-  async remove(enrolmentId: string, session: ClientSession): Promise<void> {
+  /** Removes what the other features keep, in the transaction of the reset; answers what is left to do behind it. */
+  async remove(enrolmentId: string, session: ClientSession): Promise<AfterReset[]> {
+    const left: AfterReset[] = [];
     // one after the other: a transaction has one line to the database
-    for (const part of this.parts.values()) await part.remove(enrolmentId, session);
+    for (const part of this.parts.values()) {
+      const after = await part.remove(enrolmentId, session);
+      if (after !== null) left.push(after);
+    }
+    return left;
   }
 }

@@ -34,10 +34,11 @@ export class ProgressResetService {
   async reset(courseId: string, enrolmentId: string, { principal, actor, origin }: Caller): Promise<ProgressReset> {
     const { course, enrolment } = await this.learners.requireLearner(courseId, enrolmentId, principal);
     const parts = await this.parts.count(enrolmentId);
-    await this.database.transaction(async (session) => {
+    const left = await this.database.transaction(async (session) => {
       await this.records.undo(enrolment, course, session);
-      await this.parts.remove(enrolmentId, session);
+      return await this.parts.remove(enrolmentId, session);
     });
+    for (const after of left) after();
     const person = await this.users.findById(enrolment.userId);
     await this.events.publish('enrolment.changed', {
       change: 'progress_reset',

@@ -24,12 +24,16 @@ export type LessonFact =
       readonly seconds: number;
     };
 
+/** What is left to do once a reset stands: it must not throw. */
+export type AfterReset = () => void;
+
 /** What belongs to a learner's progress and goes when it is reset. */
 export interface ProgressPart {
   /** The name of what is counted: a key of the texts, such as `quizAttempts`. */
   readonly name: string;
   count(enrolmentId: string): Promise<number>;
-  remove(enrolmentId: string, session: ClientSession): Promise<void>;
+  /** Removes it in the transaction of the reset, and answers what is to be done when that is through. */
+  remove(enrolmentId: string, session: ClientSession): Promise<AfterReset | null>;
 }
 
 /** How far learners came in a lesson. */

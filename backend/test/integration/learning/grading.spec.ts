@@ -16,23 +16,16 @@ import {
   learnerGradesSchema,
 } from '@classy-book/contracts/gradebook';
 import type { LearnLesson, ProgressReset } from '@classy-book/contracts/learn';
-import type { Block } from '@classy-book/contracts/lesson-blocks';
 import type { Notification } from '@classy-book/contracts/notifications';
 import type { QuizAttempt } from '@classy-book/contracts/quiz-attempts';
+import { mongo } from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_ORIGIN } from '../../../src/common/events/actor.js';
+import { EventBus } from '../../../src/common/events/event-bus.js';
 import { eventually, startApp, type TestApp } from '../../support/app.js';
-import { enrol, ESSAY, makeQuiz, quizBlock } from '../../support/quizzing.js';
+import { enrol, ESSAY, uploadWork, makeQuiz, quizBlock, TASK } from '../../support/quizzing.js';
 import { addPerson, makeCourse, type Person, publishCourse, publishLesson } from '../../support/teaching.js';
-
-const TASK: Block = {
-  id: 'task01',
-  type: 'assignment',
-  title: 'Draw a leaf',
-  html: '<p>Go outside.</p>',
-  points: 20,
-  accepts: 'both',
-};
 
 let t: TestApp;
 let ada: Person;
@@ -42,6 +35,7 @@ let lea: Person;
 let max: Person;
 let stranger: Person;
 let course: Course;
+let quizId: string;
 let quizPath: string;
 let taskPath: string;
 let of: Record<'lea' | 'max', string>;
@@ -57,6 +51,7 @@ beforeAll(async () => {
   course = await makeCourse(ada, 'Leaves', [['Quiz', 'Task']]);
   const [quizLesson = '', taskLesson = ''] = course.sections.flatMap((section) => section.lessons.map(({ id }) => id));
   const quiz = await makeQuiz(ada, course.id, { title: 'On trees', questions: [ESSAY], feedback: 'score' });
+  quizId = quiz.id;
   const score = (blockId: string) => ({ rules: [{ kind: 'score', blockId, minimum: 50 }] as const });
   await publishLesson(ada, quizLesson, [quizBlock(quiz.id)], { rules: [...score('quiz01').rules] });
   await publishLesson(ada, taskLesson, [TASK], { rules: [{ kind: 'submitted', blockId: 'task01' }] });
@@ -79,15 +74,6 @@ async function writeEssay(person: Person, text: string): Promise<QuizAttempt> {
   const answer = { type: 'essay', text };
   await person.done('put', `/learn/quiz-attempts/${id}/answers/essay1`, { revision: 1, answer });
   return await person.done<QuizAttempt>('post', `/learn/quiz-attempts/${id}/submit`);
-}
-
-async function upload(person: Person, courseId: string): Promise<supertest.Response> {
-  return await supertest(t.url)
-    .post('/api/v1/files')
-    .query({ purpose: 'submission', name: 'leaf.pdf', courseId })
-    .set('Authorization', `Bearer ${person.tokens.accessToken}`)
-    .set('Content-Type', 'application/octet-stream')
-    .send(Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'));
 }
 
 describe('an essay', () => {
@@ -175,8 +161,8 @@ describe('an assignment', () => {
   });
 
   it('takes files of its writer only, which only they and the teachers of the course read', async () => {
-    const file = ((await upload(max, course.id)).body as { data: FileInfo }).data;
-    expect((await upload(stranger, course.id)).status).toBe(403);
+    const file = ((await uploadWork(t, max, course.id)).body as { data: FileInfo }).data;
+    expect((await uploadWork(t, stranger, course.id)).status).toBe(403);
     const body = { version: 1, text: '', fileIds: [file.id], submit: true };
     expect(await max.codeOf('put', taskPath, { ...body, text: 'x', fileIds: ['f'.repeat(24)] })).toBe(
       'VALIDATION_FAILED',
@@ -269,7 +255,10 @@ describe('the gradebook', () => {
     }
   });
 
-  it('loses what belongs to a progress that is reset, and nothing of others', async () => {
+  it('loses what belongs to a progress that is reset, with its files, and nothing of others', async () => {
+    const old = ((await uploadWork(t, lea, course.id)).body as { data: FileInfo }).data;
+    const work = { userId: new mongo.ObjectId(lea.tokens.user.id) };
+    await t.connection.collection('assignment_submissions').updateOne(work, { $set: { 'handedIn.fileIds': [old.id] } });
     const reset = teach(`people/${of.lea}/reset`);
     const { parts } = await ada.get<ProgressReset>(reset);
     const counted = Object.fromEntries(parts.map(({ name, count }) => [name, count]));
@@ -280,6 +269,45 @@ describe('the gradebook', () => {
       items: [{ attempts: [] }, { attempts: [] }],
     });
     expect(await lea.get<Submission>(taskPath)).toMatchObject({ state: 'draft', version: 0, text: '' });
-    expect(await max.get<Submission>(taskPath)).toMatchObject({ state: 'submitted' });
+    const kept = await max.get<Submission>(taskPath);
+    expect(kept).toMatchObject({ state: 'submitted', files: [{ name: 'leaf.pdf' }] });
+    await eventually('its file is gone', async () => (await lea.ask('get', `/files/${old.id}`)).status === 404);
+    expect((await max.ask('get', `/files/${kept.files[0]?.id ?? ''}`)).status).toBe(200);
+  });
+});
+
+describe('an account', () => {
+  it('has what it handed in and attempted in its export, and nothing that a teacher did not tell yet', async () => {
+    await writeEssay(max, 'Not in the list');
+    await ada.done('put', teach(`quizzes/${quizId}/allowances/${of.max}`), { extraTime: 25, extraAttempts: 0 });
+    const file = await max.get<Record<string, unknown[]>>('/account/export');
+    expect(file['quizAttempts']).toMatchObject([
+      { course: 'Leaves', quiz: 'On trees', number: 1, state: 'needs_grading', percent: null, maxPoints: 5 },
+    ]);
+    expect(file['submissions']).toMatchObject([
+      { course: 'Leaves', assignment: 'Draw a leaf', state: 'submitted', text: '', points: null, maxPoints: 20 },
+    ]);
+    expect(JSON.stringify(file['submissions'])).not.toContain('comment');
+  });
+
+  it('takes attempts, allowances, submissions, their files and grades along when it is deleted, told once or twice', async () => {
+    const userId = new mongo.ObjectId(max.tokens.user.id);
+    const left = async () => {
+      const own = ['quiz_attempts', 'quiz_allowances', 'assignment_submissions', 'grades'].map(
+        async (name) => await t.connection.collection(name).countDocuments({ userId }),
+      );
+      const files = t.connection.collection('files').countDocuments({ ownerId: max.tokens.user.id, state: 'stored' });
+      return await Promise.all([...own, files]);
+    };
+    expect(await left()).toEqual([1, 1, 1, 2, 1]);
+    const others = await t.connection.collection('quiz_attempts').countDocuments({ userId: { $ne: userId } });
+    const about = { userId: max.tokens.user.id, email: 'max@school.example', facts: {} };
+    const by = { actor: { kind: 'system' }, origin: NO_ORIGIN } as const;
+    const events = t.app.get(EventBus);
+    for (let told = 0; told < 2; told += 1) {
+      await events.publish('account.changed', { change: 'deleted', ...about, ...by });
+    }
+    await eventually('nothing is left', async () => (await left()).every((count) => count === 0));
+    expect(await t.connection.collection('quiz_attempts').countDocuments({ userId: { $ne: userId } })).toBe(others);
   });
 });
