@@ -9,6 +9,7 @@ import {
   type LearnerProgress,
   type ProgressReset,
 } from '@classy-book/contracts/learn';
+import { quizAllowanceSchema, type QuizAllowance } from '@classy-book/contracts/quiz-attempts';
 import { firstValueFrom } from 'rxjs';
 import { apiUrl } from '../../../core/services/api';
 import { QUIET } from '../../../core/services/http-context';
@@ -17,6 +18,7 @@ const person = successOf(coursePersonSchema);
 const progress = successOf(learnerProgressSchema);
 const reset = successOf(progressResetSchema);
 const grades = successOf(learnerGradesSchema);
+const allowance = successOf(quizAllowanceSchema);
 
 const quiet = (): HttpContext => new HttpContext().set(QUIET, true);
 
@@ -47,6 +49,15 @@ export class PersonClient {
     return reset.parse(await firstValueFrom(this.http.post(url, null, { context: quiet() }))).data;
   }
 
+  /** What they are allowed beyond the rules of a quiz. */
+  async allowance(course: string, id: string, quizId: string): Promise<QuizAllowance> {
+    return allowance.parse(await this.get(allowanceAt(course, id, quizId))).data;
+  }
+
+  async allow(course: string, id: string, quizId: string, allowed: QuizAllowance): Promise<void> {
+    await firstValueFrom(this.http.put(allowanceAt(course, id, quizId), allowed, { context: quiet() }));
+  }
+
   private get(url: string): Promise<unknown> {
     return firstValueFrom(this.http.get(url, { context: quiet() }));
   }
@@ -54,4 +65,8 @@ export class PersonClient {
 
 function at(course: string, id: string, rest = ''): string {
   return apiUrl(`/teach/courses/${course}/people/${id}${rest}`);
+}
+
+function allowanceAt(course: string, id: string, quizId: string): string {
+  return apiUrl(`/teach/courses/${course}/quizzes/${quizId}/allowances/${id}`);
 }

@@ -2,11 +2,14 @@ import { Service, computed, inject, signal } from '@angular/core';
 import type { CoursePerson } from '@classy-book/contracts/course-people';
 import type { LearnerGrades } from '@classy-book/contracts/gradebook';
 import type { LearnerProgress } from '@classy-book/contracts/learn';
+import type { QuizAllowance } from '@classy-book/contracts/quiz-attempts';
 import { toApiFailure, type ApiFailure } from '../../../core/services/api';
 import { FailureText } from '../../../core/services/failure-text';
 import { I18nService } from '../../../core/services/i18n';
 import { AccountActions } from '../../../shared/account/account-actions';
 import { Texts } from '../../../shared/texts/texts';
+import { AllowanceDialog, type AllowanceQuestion } from './parts/allowance-dialog';
+import type { QuizItem } from './parts/person-grades';
 import { PersonClient } from './person-client';
 
 /** What is known of one person in a course. */
@@ -54,6 +57,26 @@ export class PersonStore {
 
   async again(): Promise<void> {
     if (this.at !== null) await this.open(this.at.course, this.at.id);
+  }
+
+  /** Asks what they are to be allowed beyond the rules of a quiz, and allows it. */
+  async allow({ quizId, title }: QuizItem): Promise<void> {
+    const { at } = this;
+    const person = this.found()?.person;
+    if (at === null || person === undefined || this.working()) return;
+    this.working.set(true);
+    const before = await this.actions.attempt(() => this.client.allowance(at.course, at.id, quizId));
+    this.working.set(false);
+    if (!before.ok) return;
+    const question: AllowanceQuestion = { name: person.name || person.email, quiz: title, allowance: before.value };
+    const allowance = await this.actions.ask<QuizAllowance>(AllowanceDialog, question);
+    if (allowance === undefined) return;
+    this.working.set(true);
+    const outcome = await this.actions.attempt(() => this.client.allow(at.course, at.id, quizId, allowance));
+    this.working.set(false);
+    if (!outcome.ok) return;
+    this.actions.tell('people.person.allowance.done');
+    await this.again();
   }
 
   /** Lets somebody begin anew, once it was said exactly what is lost. */
