@@ -52,6 +52,8 @@ export class QuizPanel {
   readonly blockId = input.required<string>();
   /** Of the course: what teachers wrote is in it. */
   readonly language = input('');
+  /** The reader teaches the course: whatever they try counts for nothing, which is said before they start. */
+  readonly teacher = input(false);
   readonly changed = output();
 
   protected readonly questions = computed(() => {

@@ -62,6 +62,7 @@ describe('writing a quiz', () => {
     expect(names()).toEqual(['1 Question 1?', '2 Question 2?', '3 Question 3?']);
     expect(textOf(page)).toContain('Published');
     expect(byRole(page, 'link', 'To the lesson').getAttribute('href')).toBe(`/teach/${idOf(900)}/lessons/${idOf(11)}`);
+    expect(byRole(page, 'link', 'Try it out').getAttribute('href')).toBe(`/learn/${idOf(900)}/${idOf(11)}`);
   });
 
   it('moves a question with Alt and an arrow, keeps the focus, says where it is, and saves it', async () => {

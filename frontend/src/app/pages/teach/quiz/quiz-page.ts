@@ -62,6 +62,10 @@ export default class QuizPage implements Leavable {
   });
   protected readonly points = computed(() => pointsOf(this.store.draft() ?? { questions: [] }));
   protected readonly lessonId = computed(() => this.lesson() ?? this.known()?.lessonId ?? null);
+  /** The lesson in which it can be tried out as learners have it; null before it is published. */
+  protected readonly tryOut = computed(() =>
+    this.store.standing() === 'never' ? null : (this.known()?.lessonId ?? null),
+  );
   protected readonly conflict = computed(() => {
     const state = this.store.autosave.state();
     if (state.kind !== 'conflict') return null;
