@@ -145,3 +145,10 @@ export async function saveAnswer(
 ): Promise<SavedAnswer> {
   return await person.done<SavedAnswer>('put', answerPath(id, questionId), { revision, answer });
 }
+
+/** Starts an attempt, answers the essay in it, and hands it in. */
+export async function writeEssay(person: Person, path: string, text: string): Promise<QuizAttempt> {
+  const { id } = await startAttempt(person, path);
+  await saveAnswer(person, id, 'essay1', { type: 'essay', text }, 1);
+  return await submitAttempt(person, id);
+}

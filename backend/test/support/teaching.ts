@@ -3,6 +3,8 @@ import type { Course } from '@classy-book/contracts/courses';
 import type { Block } from '@classy-book/contracts/lesson-blocks';
 import type { Lesson, LessonDraft } from '@classy-book/contracts/lessons';
 import supertest from 'supertest';
+import { NO_ORIGIN } from '../../src/common/events/actor.js';
+import { EventBus } from '../../src/common/events/event-bus.js';
 import type { TestApp } from './app.js';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -46,6 +48,13 @@ export function personOf(t: TestApp, tokens: AuthTokens): Person {
 export async function addPerson(t: TestApp, email: string, role: 'user' | 'instructor' | 'admin'): Promise<Person> {
   await t.addAccount(email, role);
   return personOf(t, await t.signIn(email, undefined, '192.0.2.77'));
+}
+
+/** Tells everybody that an account was deleted. */
+export async function tellDeleted(t: TestApp, { tokens: { user } }: Person): Promise<void> {
+  const about = { userId: user.id, email: user.email, facts: {} };
+  const by = { actor: { kind: 'system' }, origin: NO_ORIGIN } as const;
+  await t.app.get(EventBus).publish('account.changed', { change: 'deleted', ...about, ...by });
 }
 
 /** A course with sections that hold lessons of these titles; every body is empty and nothing is published. */

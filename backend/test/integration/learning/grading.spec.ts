@@ -1,31 +1,23 @@
 import { type Submission, submissionSchema } from '@classy-book/contracts/assignments';
 import type { Course } from '@classy-book/contracts/courses';
 import type { FileInfo } from '@classy-book/contracts/files';
-import {
-  type AssignmentWork,
-  assignmentWorkSchema,
-  type EssayWork,
-  essayWorkSchema,
-  type GradebookColumn,
-  gradebookColumnSchema,
-  type GradebookRow,
-  gradebookRowSchema,
-  type GradingRow,
-  gradingRowSchema,
-  type LearnerGrades,
-  learnerGradesSchema,
-} from '@classy-book/contracts/gradebook';
+import * as gradebook from '@classy-book/contracts/gradebook';
 import type { LearnLesson, ProgressReset } from '@classy-book/contracts/learn';
 import type { Notification } from '@classy-book/contracts/notifications';
 import type { QuizAttempt } from '@classy-book/contracts/quiz-attempts';
 import { mongo } from 'mongoose';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NO_ORIGIN } from '../../../src/common/events/actor.js';
-import { EventBus } from '../../../src/common/events/event-bus.js';
 import { eventually, startApp, type TestApp } from '../../support/app.js';
-import { enrol, ESSAY, uploadWork, makeQuiz, quizBlock, TASK } from '../../support/quizzing.js';
-import { addPerson, makeCourse, type Person, publishCourse, publishLesson } from '../../support/teaching.js';
+import * as quizzing from '../../support/quizzing.js';
+import {
+  addPerson,
+  makeCourse,
+  type Person,
+  publishCourse,
+  publishLesson,
+  tellDeleted,
+} from '../../support/teaching.js';
 
 let t: TestApp;
 let ada: Person;
@@ -50,16 +42,20 @@ beforeAll(async () => {
   stranger = await addPerson(t, 'sam@school.example', 'user');
   course = await makeCourse(ada, 'Leaves', [['Quiz', 'Task']]);
   const [quizLesson = '', taskLesson = ''] = course.sections.flatMap((section) => section.lessons.map(({ id }) => id));
-  const quiz = await makeQuiz(ada, course.id, { title: 'On trees', questions: [ESSAY], feedback: 'score' });
+  const quiz = await quizzing.makeQuiz(ada, course.id, {
+    title: 'On trees',
+    questions: [quizzing.ESSAY],
+    feedback: 'score',
+  });
   quizId = quiz.id;
   const score = (blockId: string) => ({ rules: [{ kind: 'score', blockId, minimum: 50 }] as const });
-  await publishLesson(ada, quizLesson, [quizBlock(quiz.id)], { rules: [...score('quiz01').rules] });
-  await publishLesson(ada, taskLesson, [TASK], { rules: [{ kind: 'submitted', blockId: 'task01' }] });
+  await publishLesson(ada, quizLesson, [quizzing.quizBlock(quiz.id)], { rules: [...score('quiz01').rules] });
+  await publishLesson(ada, taskLesson, [quizzing.TASK], { rules: [{ kind: 'submitted', blockId: 'task01' }] });
   const { version } = await publishCourse(ada, course.id);
   await ada.done('put', `/teach/courses/${course.id}/teachers`, { version, emails: ['bea@school.example'] });
   quizPath = `/learn/courses/${course.slug}/lessons/${quizLesson}/quizzes/quiz01`;
   taskPath = `/learn/courses/${course.slug}/lessons/${taskLesson}/assignments/task01`;
-  of = { lea: await enrol(t, course, lea), max: await enrol(t, course, max) };
+  of = { lea: await quizzing.enrol(t, course, lea), max: await quizzing.enrol(t, course, max) };
 });
 afterAll(async () => {
   await t.close();
@@ -69,21 +65,18 @@ const teach = (rest: string): string => `/teach/courses/${course.id}/${rest}`;
 const hand = async (person: Person, version: number, text: string, submit = true, fileIds: string[] = []) =>
   await person.done<Submission>('put', taskPath, { version, text, fileIds, submit });
 
-async function writeEssay(person: Person, text: string): Promise<QuizAttempt> {
-  const { id } = await person.done<QuizAttempt>('post', `${quizPath}/attempts`);
-  const answer = { type: 'essay', text };
-  await person.done('put', `/learn/quiz-attempts/${id}/answers/essay1`, { revision: 1, answer });
-  return await person.done<QuizAttempt>('post', `/learn/quiz-attempts/${id}/submit`);
-}
-
 describe('an essay', () => {
   it('waits in the queue, is graded, and only then counts', async () => {
-    const attempt = await writeEssay(lea, 'Because of the light.');
+    const attempt = await quizzing.writeEssay(lea, quizPath, 'Because of the light.');
     expect(attempt).toMatchObject({ state: 'needs_grading', result: { percent: null, points: null, passed: null } });
-    const [waiting] = await ada.get<GradingRow[]>(teach('grading'));
-    expect(gradingRowSchema.parse(waiting)).toMatchObject({ id: attempt.id, kind: 'quiz', title: 'On trees' });
+    const [waiting] = await ada.get<gradebook.GradingRow[]>(teach('grading'));
+    expect(gradebook.gradingRowSchema.parse(waiting)).toMatchObject({
+      id: attempt.id,
+      kind: 'quiz',
+      title: 'On trees',
+    });
     expect(JSON.stringify(waiting)).not.toContain('light');
-    const work = essayWorkSchema.parse(await ada.get<EssayWork>(teach(`grading/quiz/${attempt.id}`)));
+    const work = gradebook.essayWorkSchema.parse(await ada.get(teach(`grading/quiz/${attempt.id}`)));
     expect(work.essays).toMatchObject([{ answer: 'Because of the light.', maxPoints: 5, points: null }]);
     const essays = [{ questionId: 'essay1', points: 4, comment: 'And the water?' }];
     const path = teach(`grading/quiz/${attempt.id}`);
@@ -93,7 +86,7 @@ describe('an essay', () => {
       [ada, bea].map(async (person) => await person.codeOf('put', path, { version: work.version, essays })),
     );
     expect(both.sort()).toEqual(['STALE', 'done']);
-    expect(await ada.get<GradingRow[]>(teach('grading'))).toEqual([]);
+    expect(await ada.get<gradebook.GradingRow[]>(teach('grading'))).toEqual([]);
     const seen = await lea.get<QuizAttempt>(`/learn/quiz-attempts/${attempt.id}`);
     expect(seen).toMatchObject({ state: 'graded', result: { percent: 80, passed: true } });
     expect(seen.result?.questions).toMatchObject([{ points: 4, comment: 'And the water?' }]);
@@ -117,15 +110,15 @@ describe('an assignment', () => {
     expect(submissionSchema.parse(await lea.get(taskPath))).toMatchObject({ state: 'draft', version: 0, open: true });
     const draft = await hand(lea, 0, 'A first try', false);
     expect(draft).toMatchObject({ state: 'draft', version: 1, submittedAt: null });
-    expect(await ada.get<GradingRow[]>(teach('grading'))).toEqual([]);
+    expect(await ada.get<gradebook.GradingRow[]>(teach('grading'))).toEqual([]);
     const handedIn = await hand(lea, 1, 'My leaf');
     expect(handedIn).toMatchObject({ state: 'submitted', attempts: 1 });
     const lesson = await lea.get<LearnLesson>(taskPath.replace('/assignments/task01', ''));
     expect(lesson.state).toBe('complete');
-    const [row] = await ada.get<GradingRow[]>(teach('grading?blockId=task01'));
+    const [row] = await ada.get<gradebook.GradingRow[]>(teach('grading?blockId=task01'));
     expect(row).toMatchObject({ kind: 'assignment', title: 'Draw a leaf', number: 1 });
     const path = teach(`grading/assignment/${row?.id ?? ''}`);
-    const work = assignmentWorkSchema.parse(await ada.get<AssignmentWork>(path));
+    const work = gradebook.assignmentWorkSchema.parse(await ada.get<gradebook.AssignmentWork>(path));
     expect(work).toMatchObject({ text: 'My leaf', html: '<p>Go outside.</p>', maxPoints: 20 });
     await ada.done('put', path, { version: work.version, points: null, comment: 'Bigger, please.' });
     const returned = await lea.get<Submission>(taskPath);
@@ -133,10 +126,9 @@ describe('an assignment', () => {
     const again = await hand(lea, returned.version, 'A bigger leaf');
     expect(again).toMatchObject({ state: 'submitted', attempts: 2 });
     expect(await ada.codeOf('put', path, { version: work.version, points: 20, comment: '' })).toBe('STALE');
-    const newest = await ada.get<AssignmentWork>(path);
-    expect(await ada.codeOf('put', path, { version: newest.version, points: 21, comment: '' })).toBe(
-      'VALIDATION_FAILED',
-    );
+    const newest = await ada.get<gradebook.AssignmentWork>(path);
+    const tooMuch = { version: newest.version, points: 21, comment: '' };
+    expect(await ada.codeOf('put', path, tooMuch)).toBe('VALIDATION_FAILED');
     await ada.done('put', path, { version: newest.version, points: 15, comment: 'Lovely.' });
     const graded = await lea.get<Submission>(taskPath);
     expect(graded).toMatchObject({ state: 'graded', points: 15, maxPoints: 20, comment: 'Lovely.', open: false });
@@ -147,12 +139,8 @@ describe('an assignment', () => {
   it('keeps one state of two writes at once', async () => {
     const codes = await Promise.all(
       [1, 2, 3, 4].map(async (number) => {
-        return await max.codeOf('put', taskPath, {
-          version: 0,
-          text: `Try ${String(number)}`,
-          fileIds: [],
-          submit: true,
-        });
+        const text = `Try ${String(number)}`;
+        return await max.codeOf('put', taskPath, { version: 0, text, fileIds: [], submit: true });
       }),
     );
     expect(codes.filter((code) => code === 'done')).toHaveLength(1);
@@ -161,17 +149,16 @@ describe('an assignment', () => {
   });
 
   it('takes files of its writer only, which only they and the teachers of the course read', async () => {
-    const file = ((await uploadWork(t, max, course.id)).body as { data: FileInfo }).data;
-    expect((await uploadWork(t, stranger, course.id)).status).toBe(403);
+    const file = ((await quizzing.uploadWork(t, max, course.id)).body as { data: FileInfo }).data;
+    expect((await quizzing.uploadWork(t, stranger, course.id)).status).toBe(403);
     const body = { version: 1, text: '', fileIds: [file.id], submit: true };
-    expect(await max.codeOf('put', taskPath, { ...body, text: 'x', fileIds: ['f'.repeat(24)] })).toBe(
-      'VALIDATION_FAILED',
-    );
+    const unknown = { ...body, text: 'x', fileIds: ['f'.repeat(24)] };
+    expect(await max.codeOf('put', taskPath, unknown)).toBe('VALIDATION_FAILED');
     expect(await lea.codeOf('put', taskPath, body)).not.toBe('done');
     const handedIn = await max.done<Submission>('put', taskPath, body);
     expect(handedIn.files).toMatchObject([{ id: file.id, name: 'leaf.pdf' }]);
-    const [row] = await ada.get<GradingRow[]>(teach('grading'));
-    const work = await ada.get<AssignmentWork>(teach(`grading/assignment/${row?.id ?? ''}`));
+    const [row] = await ada.get<gradebook.GradingRow[]>(teach('grading'));
+    const work = await ada.get<gradebook.AssignmentWork>(teach(`grading/assignment/${row?.id ?? ''}`));
     const opened = async (url: string) => (await supertest(t.url).get(url)).status;
     expect(await opened(work.files[0]?.url ?? '')).toBe(200);
     for (const person of [max, ada, bea]) expect((await person.ask('get', `/files/${file.id}`)).status).toBe(200);
@@ -191,11 +178,14 @@ describe('an assignment', () => {
 
 describe('the gradebook', () => {
   it('shows every learner with what they have for each item, in pages', async () => {
-    const columns = await ada.get<GradebookColumn[]>(teach('gradebook/columns'));
-    expect(columns.map((column) => gradebookColumnSchema.parse(column).title)).toEqual(['On trees', 'Draw a leaf']);
+    const columns = await ada.get<unknown[]>(teach('gradebook/columns'));
+    expect(columns.map((column) => gradebook.gradebookColumnSchema.parse(column).title)).toEqual([
+      'On trees',
+      'Draw a leaf',
+    ]);
     const first = await ada.ask('get', teach('gradebook?sort=grade&limit=1'));
-    const { data, pagination } = first.body as { data: GradebookRow[]; pagination: { nextCursor: string } };
-    expect(gradebookRowSchema.parse(data[0])).toMatchObject({
+    const { data, pagination } = first.body as { data: gradebook.GradebookRow[]; pagination: { nextCursor: string } };
+    expect(gradebook.gradebookRowSchema.parse(data[0])).toMatchObject({
       email: 'lea@school.example',
       grade: 77.5,
       progress: 100,
@@ -207,11 +197,11 @@ describe('the gradebook', () => {
       ]),
     );
     const cursor = encodeURIComponent(pagination.nextCursor);
-    const second = await ada.get<GradebookRow[]>(teach(`gradebook?sort=grade&limit=1&cursor=${cursor}`));
+    const second = await ada.get<gradebook.GradebookRow[]>(teach(`gradebook?sort=grade&limit=1&cursor=${cursor}`));
     expect(second).toMatchObject([{ email: 'max@school.example', grade: null }]);
     expect(second[0]?.cells).toMatchObject([{ percent: null, state: 'needs_grading' }]);
-    expect(await ada.get<GradebookRow[]>(teach('gradebook?q=max'))).toHaveLength(1);
-    expect(await ada.get<GradebookRow[]>(teach('gradebook?status=removed'))).toEqual([]);
+    expect(await ada.get<gradebook.GradebookRow[]>(teach('gradebook?q=max'))).toHaveLength(1);
+    expect(await ada.get<gradebook.GradebookRow[]>(teach('gradebook?status=removed'))).toEqual([]);
     expect(await ada.codeOf('get', teach('gradebook?cursor=nonsense'))).toBe('VALIDATION_FAILED');
     expect(await ada.codeOf('get', teach('gradebook?sort[$gt]=1'))).toBe('VALIDATION_FAILED');
   });
@@ -226,23 +216,19 @@ describe('the gradebook', () => {
   });
 
   it('shows one learner with every attempt', async () => {
-    const grades = learnerGradesSchema.parse(await bea.get<LearnerGrades>(teach(`people/${of.lea}/grades`)));
+    const grades = gradebook.learnerGradesSchema.parse(
+      await bea.get<gradebook.LearnerGrades>(teach(`people/${of.lea}/grades`)),
+    );
     expect(grades).toMatchObject({ grade: 77.5, items: [{ kind: 'quiz' }, { kind: 'assignment' }] });
     expect(grades.items[0]?.attempts).toMatchObject([{ number: 1, state: 'graded', percent: 80 }]);
     expect(grades.items[1]?.attempts).toMatchObject([{ number: 2, state: 'graded', percent: 75 }]);
   });
 
   it('is nothing to other teachers and learners, by any route', async () => {
-    const [row] = await ada.get<GradingRow[]>(teach('grading'));
-    const paths = [
-      'gradebook',
-      'gradebook/columns',
-      'gradebook/export',
-      `people/${of.lea}/grades`,
-      'grading',
-      `grading/quiz/${row?.id ?? ''}`,
-      `grading/assignment/${row?.id ?? ''}`,
-    ];
+    const [row] = await ada.get<gradebook.GradingRow[]>(teach('grading'));
+    const id = row?.id ?? '';
+    const work = ['grading', `grading/quiz/${id}`, `grading/assignment/${id}`];
+    const paths = ['gradebook', 'gradebook/columns', 'gradebook/export', `people/${of.lea}/grades`, ...work];
     for (const path of paths) {
       expect([path, await other.codeOf('get', teach(path))]).toEqual([path, 'NOT_FOUND']);
       expect([path, await lea.codeOf('get', teach(path))]).toEqual([path, 'FORBIDDEN']);
@@ -256,7 +242,7 @@ describe('the gradebook', () => {
   });
 
   it('loses what belongs to a progress that is reset, with its files, and nothing of others', async () => {
-    const old = ((await uploadWork(t, lea, course.id)).body as { data: FileInfo }).data;
+    const old = ((await quizzing.uploadWork(t, lea, course.id)).body as { data: FileInfo }).data;
     const work = { userId: new mongo.ObjectId(lea.tokens.user.id) };
     await t.connection.collection('assignment_submissions').updateOne(work, { $set: { 'handedIn.fileIds': [old.id] } });
     const reset = teach(`people/${of.lea}/reset`);
@@ -264,7 +250,7 @@ describe('the gradebook', () => {
     const counted = Object.fromEntries(parts.map(({ name, count }) => [name, count]));
     expect(counted).toMatchObject({ quizAttempts: 1, submissions: 1, grades: 2 });
     await ada.done('post', reset);
-    expect(await ada.get<LearnerGrades>(teach(`people/${of.lea}/grades`))).toMatchObject({
+    expect(await ada.get<gradebook.LearnerGrades>(teach(`people/${of.lea}/grades`))).toMatchObject({
       grade: null,
       items: [{ attempts: [] }, { attempts: [] }],
     });
@@ -278,7 +264,7 @@ describe('the gradebook', () => {
 
 describe('an account', () => {
   it('has what it handed in and attempted in its export, and nothing that a teacher did not tell yet', async () => {
-    await writeEssay(max, 'Not in the list');
+    await quizzing.writeEssay(max, quizPath, 'Not in the list');
     await ada.done('put', teach(`quizzes/${quizId}/allowances/${of.max}`), { extraTime: 25, extraAttempts: 0 });
     const file = await max.get<Record<string, unknown[]>>('/account/export');
     expect(file['quizAttempts']).toMatchObject([
@@ -301,12 +287,7 @@ describe('an account', () => {
     };
     expect(await left()).toEqual([1, 1, 1, 2, 1]);
     const others = await t.connection.collection('quiz_attempts').countDocuments({ userId: { $ne: userId } });
-    const about = { userId: max.tokens.user.id, email: 'max@school.example', facts: {} };
-    const by = { actor: { kind: 'system' }, origin: NO_ORIGIN } as const;
-    const events = t.app.get(EventBus);
-    for (let told = 0; told < 2; told += 1) {
-      await events.publish('account.changed', { change: 'deleted', ...about, ...by });
-    }
+    for (let told = 0; told < 2; told += 1) await tellDeleted(t, max);
     await eventually('nothing is left', async () => (await left()).every((count) => count === 0));
     expect(await t.connection.collection('quiz_attempts').countDocuments({ userId: { $ne: userId } })).toBe(others);
   });
