@@ -72,7 +72,7 @@ export const v14: readonly Coverage[] = [
     tests: [
       ...by(
         'dangerousCode',
-        'keeps in the storage of browsers what somebody prefers, and marks of the way through a provider',
+        'keeps in the storage of browsers what somebody prefers, what is not saved yet, and marks of the way through a provider',
       ),
       ...by(
         'signInInBrowser',

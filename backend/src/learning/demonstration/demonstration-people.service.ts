@@ -54,11 +54,27 @@ export class DemonstrationPeopleService {
 
   private async account(person: Person, role: 'user' | 'instructor'): Promise<string> {
     const { email, firstName, lastName } = person;
-    const [known] = await this.directory.findByEmails([email]);
-    if (known !== undefined) return known.id;
+    const known = await this.idOf(email);
+    if (known !== null) return known;
     const password = randomBytes(32).toString('base64url');
-    return (await this.passwords.createAccount({ email, firstName, lastName, role, password, isPrimaryAdmin: false }))
-      .id;
+    try {
+      return (
+        await this.passwords.createAccount({
+          ...{ email, firstName, lastName, role, password },
+          isPrimaryAdmin: false,
+        })
+      ).id;
+    } catch (error) {
+      // another process that starts at the same moment was first
+      const winner = await this.idOf(email);
+      if (winner === null) throw error;
+      return winner;
+    }
+  }
+
+  private async idOf(email: string): Promise<string | null> {
+    const [known] = await this.directory.findByEmails([email]);
+    return known?.id ?? null;
   }
 }
 

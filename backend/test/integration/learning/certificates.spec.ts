@@ -17,6 +17,7 @@ import { EnrolmentsPort } from '../../../src/learning/enrolments/enrolments.port
 import { GradesPort } from '../../../src/learning/grades/grades.port.js';
 import { eventually, startApp, type TestApp } from '../../support/app.js';
 import { addPerson, makeCourse, type Person, publishCourse, publishLesson } from '../../support/teaching.js';
+import { asText, completeSilently } from './completed.js';
 import { addAccounts, openCourse } from './people.js';
 
 let t: TestApp;
@@ -32,15 +33,6 @@ const enrolments = () => t.app.get(EnrolmentsPort, { strict: false });
 const open = (path: string) => supertest(t.url).get(`/api/v1${path}`);
 const verified = async (code: string) => (await open(`/verify/${code}`)).body.data as VerifiedCertificate;
 const certificatesOf = async (userId: string) => await collection('certificates').find({ userId }).toArray();
-
-/** Completes a course for somebody as a process would that dies before it can tell anybody. */
-async function completeSilently(courseId: string, userId: string): Promise<string> {
-  const { enrolment } = await enrolments().enrol(courseId, userId, 'free');
-  await t.app.get(DatabaseService).transaction(async (session) => {
-    await enrolments().note(enrolment.id, { completedAt: new Date() }, session);
-  });
-  return enrolment.id;
-}
 
 beforeAll(async () => {
   t = await startApp({ ARGON2_MEMORY_KIB: '7168', ARGON2_ITERATIONS: '1', ORGANISATION_NAME: 'School of Tea' });
@@ -212,7 +204,7 @@ describe('a teacher', () => {
     const none = { certificate: { enabled: false, validMonths: null, minimumGrade: 0 } };
     const past = await openCourse(t, ada, 'A course of old', none);
     const people = await addAccounts(t, ['one@school.example', 'two@school.example']);
-    for (const id of people) await completeSilently(past.id, id);
+    for (const id of people) await completeSilently(t, past.id, id);
     const issue = `/teach/courses/${past.id}/certificates/issue`;
     expect(await ada.codeOf('post', issue, {})).toBe('CONFLICT');
     const _id = mongo.ObjectId.createFromHexString(past.id);
@@ -247,7 +239,7 @@ describe('where it takes a grade', () => {
       sections: [{ id: 'b'.repeat(24), title: 'All', requires: [], lessons: [lesson] }],
     });
     const [userId = ''] = await addAccounts(t, ['graded@school.example']);
-    const enrolmentId = await completeSilently(graded.id, userId);
+    const enrolmentId = await completeSilently(t, graded.id, userId);
     const grade = async (percent: number) => {
       const about = { enrolmentId, courseId: graded.id, userId, lessonId: lesson.id, blockId: item.blockId };
       await t.app.get(DatabaseService).transaction(async (session) => {
@@ -277,7 +269,7 @@ describe('where it takes a grade', () => {
 describe('nothing is lost', () => {
   it('where a process dies between the completion and the certificate', async () => {
     const [userId = ''] = await addAccounts(t, ['silent@school.example']);
-    await completeSilently(course.id, userId);
+    await completeSilently(t, course.id, userId);
     t.app.get(CertificateSweeperService).wake();
     await eventually('it is there', async () => (await certificatesOf(userId)).length === 1);
   });
@@ -301,12 +293,3 @@ describe('an account', () => {
     await eventually('they are gone', async () => (await open(`/verify/${certificate.code}`)).status === 404);
   });
 });
-
-function asText(response: supertest.Response, done: (error: Error | null, body: string) => void): void {
-  let text = '';
-  const stream = response as unknown as NodeJS.ReadableStream;
-  stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  stream.on('end', () => {
-    done(null, text);
-  });
-}

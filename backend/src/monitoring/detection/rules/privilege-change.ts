@@ -4,6 +4,8 @@ import { accountPart, networkPart, type Part, type Sighting, touchOf } from './s
 import { OfficeHours } from './office-hours.js';
 
 /** What opens the console. */
+/** What has no power over other people: one's own account, and courses of one's own. */
+const EVERYDAY: readonly string[] = ['account:self', 'courses:teach'];
 const CONSOLE = 'admin:access';
 
 interface Gain {
@@ -77,7 +79,9 @@ class PrivilegeChangeRun implements RuleRun {
 
   private promotion(from: string, to: string): Gain | null {
     const before = this.knowledge.permissionsOf(from);
-    const more = this.knowledge.permissionsOf(to).filter((permission) => !before.includes(permission));
+    const more = this.knowledge
+      .permissionsOf(to)
+      .filter((permission) => !before.includes(permission) && !EVERYDAY.includes(permission));
     return more.length === 0 ? null : { what: `${from} → ${to}`, console: this.opensConsole(to) };
   }
 
@@ -88,6 +92,6 @@ class PrivilegeChangeRun implements RuleRun {
 
 function roleGain(change: string | null, role: string, permissions: readonly string[]): Gain | null {
   if (change !== 'created' && change !== 'updated') return null;
-  const gained = permissions.filter((permission) => permission !== 'account:self');
+  const gained = permissions.filter((permission) => !EVERYDAY.includes(permission));
   return gained.length === 0 ? null : { what: `${change} ${role}`, console: permissions.includes(CONSOLE) };
 }
