@@ -8,6 +8,9 @@ type AnyModel = Connection['models'][string];
 
 const AT_ONCE = 5;
 
+/** Which indexes are made. */
+export type Indexes = 'all' | 'guarding';
+
 /** Makes the database's indexes what the schemas say, at start. */
 @Injectable()
 export class IndexSync {
@@ -21,8 +24,9 @@ export class IndexSync {
   /**
    * Creates what is missing, all of a collection in one command, and drops what no schema names. A few collections at a
    * time: some engines build every index in the background and answer seconds later.
+   * @param which `guarding`: only those that answers depend on (unique ones, texts), for short-lived databases with few documents
    */
-  async synchronise(): Promise<void> {
+  async synchronise(which: Indexes = 'all'): Promise<void> {
     const models = Object.values(this.connection.models).map(({ modelName, schema, collection }): AnyModel => {
       const known = this.patient.models[modelName];
       if (known !== undefined) return known;
@@ -32,13 +36,13 @@ export class IndexSync {
     for (let start = 0; start < models.length; start += AT_ONCE) {
       await Promise.all(
         models.slice(start, start + AT_ONCE).map(async (model) => {
-          await this.synchroniseOne(model);
+          await this.synchroniseOne(model, which);
         }),
       );
     }
   }
 
-  private async synchroniseOne(model: AnyModel): Promise<void> {
+  private async synchroniseOne(model: AnyModel, which: Indexes): Promise<void> {
     await model.createCollection();
     const { toDrop, toCreate }: { toDrop: string[]; toCreate: unknown[] } = await model.diffIndexes();
     for (const name of toDrop) await model.collection.dropIndex(name);
@@ -46,7 +50,9 @@ export class IndexSync {
     if (toCreate.length === 0) return;
     const indexes = model.schema
       .indexes()
+      .filter(([key, { unique }]) => which === 'all' || unique === true || Object.values(key).includes('text'))
       .map(([key, { background: _unknownToServers, ...options }]) => ({ key, ...options }));
+    if (indexes.length === 0) return;
     await model.collection.createIndexes(indexes as mongo.IndexDescription[]);
   }
 }

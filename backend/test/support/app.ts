@@ -40,8 +40,14 @@ export function scratchUri(): string {
   return uri.toString();
 }
 
-/** Starts the whole backend. `environment` overrides the defaults of the tests. */
-export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
+/**
+ * Starts the whole backend. `environment` overrides the defaults of the tests. Only the indexes that answers depend on are
+ * made, unless all are asked for: for what looks at plans.
+ */
+export async function startApp(
+  environment: Record<string, string> = {},
+  indexes: 'all' | 'guarding' = 'guarding',
+): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'classy-test-'));
   const config = loadConfig({
     NODE_ENV: 'test',
@@ -54,7 +60,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     RATE_LIMITS: 'off',
     ...environment,
   });
-  const app = await createApp(config);
+  const app = await createApp(config, indexes);
   await app.init();
   await app.get(PrimaryAdminService).seed();
   await app.listen(0, '127.0.0.1');

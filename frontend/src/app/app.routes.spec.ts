@@ -43,6 +43,11 @@ describe('the routes', () => {
       '/not-me',
       '/oauth/:provider/callback',
       '/dev/mailbox',
+      '/courses',
+      '/courses/:slug',
+      '/courses/:slug/lessons/:lesson',
+      '/verify',
+      '/verify/:code',
       '/forbidden',
       '/**',
     ]);

@@ -21,7 +21,10 @@ export const v01: readonly Coverage[] = [
     tests: [
       ...by('emailQueue', 'shows what people typed as text, and lets no header be added'),
       ...by('csv', 'can be read back, whatever the cells hold'),
-      ...by('dangerousCode', 'shows as HTML what the server cleaned, frames of an allow list, and the mails of a local start, and nothing else'),
+      ...by(
+        'dangerousCode',
+        'shows as HTML what the server cleaned, frames of an allow list, and the mails of a local start, and nothing else',
+      ),
     ],
   },
   {

@@ -17,7 +17,10 @@ export const v03: readonly Coverage[] = [
     id: '3.2.2',
     about: 'Text is shown as text',
     tests: [
-      ...by('dangerousCode', 'shows as HTML what the server cleaned, frames of an allow list, and the mails of a local start, and nothing else'),
+      ...by(
+        'dangerousCode',
+        'shows as HTML what the server cleaned, frames of an allow list, and the mails of a local start, and nothing else',
+      ),
       ...by('errorPages', 'is named as it was typed, as text'),
     ],
   },

@@ -7,11 +7,13 @@ import {
   catalogueFiltersSchema,
   type CatalogueQuery,
   catalogueQuerySchema,
+} from '@classy-book/contracts/catalogue';
+import {
   type SearchResult,
   searchResultSchema,
   type SuggestionQuery,
   suggestionQuerySchema,
-} from '@classy-book/contracts/catalogue';
+} from '@classy-book/contracts/search';
 import { courseReferenceSchema } from '@classy-book/contracts/courses';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';

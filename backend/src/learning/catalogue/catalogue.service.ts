@@ -3,8 +3,8 @@ import type {
   CatalogueCourse,
   CatalogueFilters,
   CatalogueQuery,
-  SearchResult,
 } from '@classy-book/contracts/catalogue';
+import type { SearchResult } from '@classy-book/contracts/search';
 import type { CourseTeacher } from '@classy-book/contracts/courses';
 import { Injectable } from '@nestjs/common';
 import { readSortCursor, writeSortCursor } from '../../common/pagination/sort-cursor.js';

@@ -5,7 +5,7 @@ import {
   searchResultSchema,
   type SuggestionQuery,
   suggestionQuerySchema,
-} from '@classy-book/contracts/catalogue';
+} from '@classy-book/contracts/search';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';

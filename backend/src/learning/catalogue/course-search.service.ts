@@ -1,4 +1,4 @@
-import type { SearchQuery, SearchResult } from '@classy-book/contracts/catalogue';
+import type { SearchQuery, SearchResult } from '@classy-book/contracts/search';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../common/http/request-context.js';
 import { type SearchHit, SearchPort } from '../../performance/search/search.port.js';

@@ -9,7 +9,7 @@ let top: Asker;
 let person: Asker;
 
 beforeAll(async () => {
-  t = await startApp();
+  t = await startApp({}, 'all');
   admin = await addAsker(t, 'admin@desk.example', 'admin');
   top = await addAsker(t, 'top@desk.example', 'super_admin');
   person = await addAsker(t, 'person@example.org');

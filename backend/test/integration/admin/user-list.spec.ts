@@ -16,7 +16,7 @@ let t: TestApp;
 let admin: Asker;
 
 beforeAll(async () => {
-  t = await startApp();
+  t = await startApp({}, 'all');
   admin = await addAsker(t, 'zz-admin@desk.example', 'admin');
 });
 afterAll(async () => {

@@ -13,7 +13,7 @@ let admin: Asker;
 let person: Asker;
 
 beforeAll(async () => {
-  t = await startApp();
+  t = await startApp({}, 'all');
   top = await addAsker(t, 'top@desk.example', 'super_admin');
   admin = await addAsker(t, 'admin@desk.example', 'admin');
   person = await addAsker(t, 'person@example.org');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SearchPort } from '../../../src/performance/search/search.port.js';
-import type { CatalogueCard, CatalogueCourse, SearchResult } from '@classy-book/contracts/catalogue';
+import type { CatalogueCard, CatalogueCourse } from '@classy-book/contracts/catalogue';
+import type { SearchResult } from '@classy-book/contracts/search';
 import type { Course } from '@classy-book/contracts/courses';
 import type { OwnReview, RatingSummary, Review } from '@classy-book/contracts/reviews';
 import { CatalogueEntriesService } from '../../../src/learning/catalogue/catalogue-entries.service.js';

@@ -11,7 +11,7 @@ const START = Date.now() - 3 * 3_600_000;
 const seeded: PastAttempt[] = [];
 
 beforeAll(async () => {
-  t = await startApp();
+  t = await startApp({}, 'all');
   token = (await t.signIn()).accessToken;
   const outcomes = ['failed', 'blocked', 'failed', 'succeeded'] as const;
   for (let n = 0; n < 240; n += 1) {

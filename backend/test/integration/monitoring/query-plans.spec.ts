@@ -23,7 +23,7 @@ beforeAll(async () => {
   const past = await mongoose.createConnection(uri).asPromise();
   await store(past.collection('login_attempts'), seeded);
   await past.close();
-  t = await startApp({ MONGODB_URI: uri });
+  t = await startApp({ MONGODB_URI: uri }, 'all');
   token = (await t.signIn()).accessToken;
 });
 afterAll(async () => {

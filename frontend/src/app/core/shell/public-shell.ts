@@ -1,9 +1,11 @@
-import { Component, inject } from '@angular/core';
+import { Component, DestroyRef, inject, signal } from '@angular/core';
 import { RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { CourseSearch } from '../../shared/search/course-search';
 import { NotificationBell } from '../../shared/notifications/notification-bell';
+import { Icon } from '../../shared/components/icon/icon';
 import { AuthService } from '../services/auth';
+import { ShortcutService } from '../services/shortcuts';
 import { AccountMenu } from './parts/account-menu';
 import { Brand } from './parts/brand';
 import { LanguageSwitch } from './parts/language-switch';
@@ -19,6 +21,7 @@ import { SessionWatch } from './session-watch';
     AccountMenu,
     Brand,
     CourseSearch,
+    Icon,
     LanguageSwitch,
     LearnNav,
     NotificationBell,
@@ -33,8 +36,12 @@ import { SessionWatch } from './session-watch';
     <header>
       <app-brand />
       <app-learn-nav />
-      @defer (on idle) {
+      @defer (when searching()) {
         <app-course-search />
+      } @placeholder {
+        <button type="button" class="search" aria-keyshortcuts="/" (click)="searching.set(true)">
+          <app-icon name="search" />{{ 'courseSearch.placeholder' | transloco }}<kbd aria-hidden="true">/</kbd>
+        </button>
       } @error {
         <span></span>
       }
@@ -88,8 +95,25 @@ import { SessionWatch } from './session-watch';
       background: var(--surface);
       border-block-end: 1px solid var(--line);
     }
-    app-course-search {
+    app-course-search,
+    .search {
       flex: 0 1 300px;
+      margin-inline-start: auto;
+    }
+    .search {
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      min-block-size: var(--control);
+      padding-inline: 10px;
+      border: 1px solid var(--line);
+      border-radius: var(--radius-sm);
+      background: var(--surface-2);
+      color: var(--ink-3);
+      font-size: var(--text-sm);
+      white-space: nowrap;
+    }
+    .search kbd {
       margin-inline-start: auto;
     }
     .controls {
@@ -125,7 +149,8 @@ import { SessionWatch } from './session-watch';
         order: 2;
         flex-basis: 100%;
       }
-      app-course-search {
+      app-course-search,
+      .search {
         display: none;
       }
     }
@@ -133,9 +158,15 @@ import { SessionWatch } from './session-watch';
 })
 export default class PublicShell {
   protected readonly auth = inject(AuthService);
+  /** The search is loaded once somebody wants to search. */
+  protected readonly searching = signal(false);
 
   constructor() {
     inject(SessionWatch);
+    const unregister = inject(ShortcutService).register('/', 'shortcuts.search', () => {
+      this.searching.set(true);
+    });
+    inject(DestroyRef).onDestroy(unregister);
     // The header shows who is signed in, also on pages that anybody may see.
     void this.auth.restore();
   }

@@ -1,5 +1,5 @@
 import { DestroyRef, Service, computed, inject, signal } from '@angular/core';
-import type { SearchResult } from '@classy-book/contracts/catalogue';
+import type { SearchResult } from '@classy-book/contracts/search';
 import { AuthService } from '../../core/services/auth';
 import { SearchClient } from './search-client';
 

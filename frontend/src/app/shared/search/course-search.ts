@@ -1,6 +1,6 @@
-import { Component, DestroyRef, type ElementRef, inject, viewChild } from '@angular/core';
+import { afterNextRender, Component, DestroyRef, type ElementRef, inject, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
-import type { SearchResult } from '@classy-book/contracts/catalogue';
+import type { SearchResult } from '@classy-book/contracts/search';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ShortcutService } from '../../core/services/shortcuts';
 import { Icon } from '../components/icon/icon';
@@ -16,7 +16,7 @@ import { linkOf } from './search-links';
   imports: [Icon, TranslocoPipe],
   providers: [CourseSearchStore],
   template: `
-    <form role="search" (submit)="search($event)">
+    <form role="search" [attr.aria-label]="'courseSearch.label' | transloco" (submit)="search($event)">
       <app-icon name="search" />
       <input
         #field
@@ -84,6 +84,10 @@ export class CourseSearch {
       this.field().nativeElement.select();
     });
     inject(DestroyRef).onDestroy(unregister);
+    // it is here because somebody wants to search
+    afterNextRender(() => {
+      this.field().nativeElement.focus();
+    });
   }
 
   protected go(result: SearchResult): void {

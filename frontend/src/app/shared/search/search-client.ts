@@ -1,6 +1,6 @@
 import { HttpClient, HttpContext } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
-import { type SearchResult, searchResultSchema } from '@classy-book/contracts/catalogue';
+import { type SearchResult, searchResultSchema } from '@classy-book/contracts/search';
 import { successOf } from '@classy-book/contracts/envelope';
 import { firstValueFrom } from 'rxjs';
 import * as z from 'zod';

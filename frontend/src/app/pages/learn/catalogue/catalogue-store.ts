@@ -1,5 +1,6 @@
 import { Service, computed, inject, resource } from '@angular/core';
-import type { CatalogueCard, SearchResult } from '@classy-book/contracts/catalogue';
+import type { CatalogueCard } from '@classy-book/contracts/catalogue';
+import type { SearchResult } from '@classy-book/contracts/search';
 import { AuthService } from '../../../core/services/auth';
 import { CursorList } from '../../../shared/lists/cursor-list';
 import { UrlFilter } from '../../../shared/lists/url-filter';

@@ -14,6 +14,10 @@ function queryOf(body: unknown): object {
 }
 
 describe('coming back from a provider', () => {
+  // what tests of other pages kept there is not theirs to clear away
+  beforeEach(() => {
+    sessionStorage.clear();
+  });
   afterEach(() => {
     sessionStorage.clear();
   });
