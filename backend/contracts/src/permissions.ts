@@ -20,6 +20,7 @@ export const permissions = [
   'audit:read',
   'courses:teach',
   'courses:manage',
+  'files:manage',
 ] as const;
 export const permissionSchema = z.enum(permissions);
 export type Permission = z.infer<typeof permissionSchema>;
@@ -54,6 +55,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'roles:assign',
     'courses:teach',
     'courses:manage',
+    'files:manage',
   ],
   super_admin: permissions,
 };

@@ -1,7 +1,7 @@
 import type { FileInfo } from '@classy-book/contracts/files';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/response/app-error.js';
-import { FileAddresses } from './file-addresses.js';
+import { FileAddresses } from './serving/file-addresses.js';
 import { FileRulesRegistry } from './file-rules-registry.js';
 import { toFileInfo, toFileRecord } from './file.mapper.js';
 import { FileRepository } from './file.repository.js';

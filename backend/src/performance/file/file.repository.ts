@@ -7,7 +7,10 @@ import { FILE_MODEL, type FileDocument, type FileState } from './file.schema.js'
 /** What an upload is known by before its bytes have arrived. */
 export type AnnouncedFile = Pick<FileDocument, 'ownerId' | 'purpose' | 'courseId' | 'name' | 'size'>;
 /** What is found out about the bytes. */
-export type StoredFacts = Pick<FileDocument, 'name' | 'type' | 'size' | 'sha256' | 'width' | 'height'>;
+export type StoredFacts = Pick<
+  FileDocument,
+  'name' | 'type' | 'size' | 'sha256' | 'width' | 'height' | 'duration' | 'key' | 'storage' | 'renditions'
+>;
 
 const MOST_LISTED = 1_000;
 

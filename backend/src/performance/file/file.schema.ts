@@ -1,8 +1,36 @@
+import type { FileUse, StorageKind } from '@classy-book/contracts/file-desk';
 import type { FilePurpose } from '@classy-book/contracts/files';
+import type { ErrorCode } from '@classy-book/contracts/errors';
 import { Schema, type Types } from 'mongoose';
 
-/** `uploading` and `deleting` are seen by nobody; `dueAt` is when the sweeper looks after them. */
-export type FileState = 'uploading' | 'stored' | 'deleting';
+/**
+ * `uploading`: bytes are missing. `checking`: all are there, nobody gets them yet. `refused`: it became no file; kept for a day, so that
+ * who sent it hears why. `deleting`: seen by nobody. `dueAt` is when the sweeper looks after it.
+ */
+export type FileState = 'uploading' | 'checking' | 'stored' | 'refused' | 'deleting';
+
+/** A smaller picture that was made of a file. */
+export interface Rendition {
+  key: string;
+  type: string;
+  width: number;
+  height: number;
+  size: number;
+}
+
+/** An upload in pieces: what was said of it, and who writes to it at this moment. */
+export interface ResumableUpload {
+  declaredType: string | null;
+  sha256: string | null;
+  /** Who writes: a token of the process and request; nobody where `lockedUntil` is over. */
+  lockedBy: string | null;
+  lockedUntil: Date | null;
+  /** Somebody else wants to write: whoever writes now has to end. */
+  lockWanted: boolean;
+  waitingFor: 'scanner' | 'storage' | null;
+  /** How often checking it has failed. */
+  tries: number;
+}
 
 export interface FileDocument {
   _id: Types.ObjectId;
@@ -11,18 +39,33 @@ export interface FileDocument {
   courseId: string | null;
   name: string;
   type: string;
-  /** Bytes; while it is uploading, what was announced. */
+  /** Bytes; until it is stored, what was announced. */
   size: number;
   sha256: string;
   width: number | null;
   height: number | null;
+  /** Seconds. */
+  duration: number | null;
+  /** Where its bytes lie: an object of `file_objects`. */
   key: string;
+  storage: StorageKind;
+  renditions: Rendition[];
   state: FileState;
+  /** Null for what came in one piece. */
+  upload: ResumableUpload | null;
+  refusal: { code: ErrorCode; message: string } | null;
+  /** What named it when it was looked at last, at most ten. */
+  uses: FileUse[];
+  /** Since when nothing has named it; null while something does. */
+  unusedSince: Date | null;
+  usesCheckedAt: Date | null;
   dueAt: Date | null;
   createdAt: Date;
 }
 
 export const FILE_MODEL = 'File';
+
+const rendition = { key: String, type: String, width: Number, height: Number, size: Number };
 
 export const fileDocumentSchema = new Schema<FileDocument>(
   {
@@ -35,8 +78,16 @@ export const fileDocumentSchema = new Schema<FileDocument>(
     sha256: { type: String, default: '' },
     width: { type: Number, default: null },
     height: { type: Number, default: null },
+    duration: { type: Number, default: null },
     key: { type: String, required: true },
-    state: { type: String, enum: ['uploading', 'stored', 'deleting'], required: true },
+    storage: { type: String, enum: ['local', 'cloudinary'], default: 'local' },
+    renditions: { type: [new Schema<Rendition>(rendition, { _id: false })], default: [] },
+    state: { type: String, enum: ['uploading', 'checking', 'stored', 'refused', 'deleting'], required: true },
+    upload: { type: Schema.Types.Mixed, default: null },
+    refusal: { type: Schema.Types.Mixed, default: null },
+    uses: { type: Schema.Types.Mixed, default: () => [] },
+    unusedSince: { type: Date, default: null },
+    usesCheckedAt: { type: Date, default: null },
     dueAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
   },

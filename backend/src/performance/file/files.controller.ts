@@ -9,8 +9,8 @@ import { ApiAnswer, ApiFailures } from '../../common/http/api-docs.decorator.js'
 import { type Caller, CurrentCaller } from '../../common/http/parameters.decorator.js';
 import { RateLimit } from '../../common/http/rate-limit.decorator.js';
 import { Public, RequirePermission } from '../../common/http/route-access.decorator.js';
-import { ArrivingFile, WantedPart } from './file-requests.decorator.js';
-import { type Content, FileContentService, type Wanted } from './file-content.service.js';
+import { ArrivingFile, WantedPart } from './serving/file-requests.decorator.js';
+import { type Content, FileContentService, type Wanted } from './serving/file-content.service.js';
 import { type ArrivingBody, FilesService } from './files.service.js';
 
 const tokenSchema = z.string().max(200);

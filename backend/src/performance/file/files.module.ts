@@ -2,43 +2,61 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AccountsModule } from '../../security/accounts/accounts.module.js';
 import { UsersModule } from '../../security/users/users.module.js';
-import { FileAddresses } from './file-addresses.js';
-import { FileContentService } from './file-content.service.js';
+import { FileAddresses } from './serving/file-addresses.js';
+import { FileContentService } from './serving/file-content.service.js';
 import { FileDirectory } from './file-directory.js';
-import { FileIntake } from './file-intake.js';
-import { FileQuota } from './file-quota.js';
-import { FileRemoval } from './file-removal.js';
+import { FileIntake } from './uploads/file-intake.js';
+import { FileQuota } from './lifecycle/file-quota.js';
+import { FileRemoval } from './lifecycle/file-removal.js';
 import { FileRulesRegistry } from './file-rules-registry.js';
-import { FileSweeperService } from './file-sweeper.service.js';
+import { FileSweeperService } from './lifecycle/file-sweeper.service.js';
 import { FileRepository } from './file.repository.js';
 import { FILE_MODEL, fileDocumentSchema } from './file.schema.js';
-import { FilesOfCoursesService } from './files-of-courses.service.js';
-import { FilesOfPeopleService } from './files-of-people.service.js';
+import { FilesOfCoursesService } from './lifecycle/files-of-courses.service.js';
+import { FilesOfPeopleService } from './lifecycle/files-of-people.service.js';
 import { FilesController } from './files.controller.js';
 import { FilesPort } from './files.port.js';
 import { FilesService } from './files.service.js';
-import { LocalStorage } from './local-storage.js';
-import { Staging } from './staging.js';
+import { LocalStorage } from './objects/local-storage.js';
+import { FileProcessing } from './uploads/file-processing.js';
+import { FileInspector } from './inspection/file-inspector.js';
+import { FileScanner } from './inspection/file-scanner.js';
+import { FILE_OBJECT_MODEL, fileObjectSchema } from './objects/file-object.schema.js';
+import { FileObjects } from './objects/file-objects.js';
+import { Storages } from './objects/storages.js';
+import { Staging } from './uploads/staging.js';
 import { StoragePort } from './storage.port.js';
 
 /** Files: storage, uploads, and who gets what. */
 @Module({
-  imports: [AccountsModule, UsersModule, MongooseModule.forFeature([{ name: FILE_MODEL, schema: fileDocumentSchema }])],
+  imports: [
+    AccountsModule,
+    UsersModule,
+    MongooseModule.forFeature([
+      { name: FILE_MODEL, schema: fileDocumentSchema },
+      { name: FILE_OBJECT_MODEL, schema: fileObjectSchema },
+    ]),
+  ],
   controllers: [FilesController],
   providers: [
     FileAddresses,
     FileContentService,
     FileDirectory,
+    FileInspector,
     FileIntake,
+    FileObjects,
+    FileProcessing,
     FileQuota,
     FileRemoval,
     FileRepository,
     FileRulesRegistry,
+    FileScanner,
     FileSweeperService,
     FilesOfCoursesService,
     FilesOfPeopleService,
     FilesService,
     Staging,
+    Storages,
     { provide: StoragePort, useClass: LocalStorage },
     { provide: FilesPort, useExisting: FilesService },
   ],

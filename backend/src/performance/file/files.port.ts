@@ -1,3 +1,4 @@
+import type { FileUse } from '@classy-book/contracts/file-desk';
 import type { FileInfo, FilePurpose } from '@classy-book/contracts/files';
 import type { Readable } from 'node:stream';
 import type { Acting } from '../../common/events/actor.js';
@@ -14,6 +15,7 @@ export interface FileRecord {
   readonly size: number;
   readonly width: number | null;
   readonly height: number | null;
+  readonly duration: number | null;
 }
 
 /** Who wants to read a file; null is somebody who is not signed in. */
@@ -28,6 +30,11 @@ export interface FileRules {
     principal: Pick<Principal, 'userId' | 'permissions'>,
   ): Promise<void>;
   mayRead(file: FileRecord, reader: FileReader): Promise<boolean>;
+  /**
+   * What names these files at this moment, by their ids; a file that nothing names may be left out. Files that nothing names for a week
+   * are thrown away: everything through which somebody may still want one has to be told, drafts and history too.
+   */
+  usesOf?(ids: readonly string[]): Promise<ReadonlyMap<string, readonly FileUse[]>>;
 }
 
 /** A file that the server has itself. `acting` is who is on record for it: the system where it is left out. */

@@ -7,13 +7,13 @@ import type { FileChanged } from '../../common/events/learning-events.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
 import { FileDirectory } from './file-directory.js';
-import { FileIntake } from './file-intake.js';
-import { FileRemoval } from './file-removal.js';
+import { FileIntake } from './uploads/file-intake.js';
+import { FileRemoval } from './lifecycle/file-removal.js';
 import { FileRulesRegistry } from './file-rules-registry.js';
 import { toFileRecord } from './file.mapper.js';
 import type { FileDocument } from './file.schema.js';
 import { type FileReader, type FileRecord, type FileRules, FilesPort, type StoredByServer } from './files.port.js';
-import { StoragePort } from './storage.port.js';
+import { FileObjects } from './objects/file-objects.js';
 
 type Upload = Omit<UploadQuery, 'courseId'> & { readonly courseId?: string | null | undefined };
 
@@ -25,7 +25,7 @@ export interface ArrivingBody {
 
 const BY_THE_SYSTEM: Acting = { actor: { kind: 'system' }, origin: NO_ORIGIN };
 /** Files that belong to a person and to no course. */
-const PERSONAL: readonly FilePurpose[] = ['submission', 'course_archive'];
+const PERSONAL: readonly FilePurpose[] = ['submission', 'course_archive', 'avatar'];
 
 /** Files: taken in, described, removed. Who may do it is for the features to say, each for its purposes. */
 @Injectable()
@@ -35,7 +35,7 @@ export class FilesService extends FilesPort {
     private readonly intake: FileIntake,
     private readonly removal: FileRemoval,
     private readonly rules: FileRulesRegistry,
-    private readonly storage: StoragePort,
+    private readonly objects: FileObjects,
     private readonly events: EventBus,
   ) {
     super();
@@ -49,7 +49,11 @@ export class FilesService extends FilesPort {
    * Takes an upload in.
    * @throws AppError VALIDATION_FAILED without the course, what the rules of the purpose throw, and what the intake throws
    */
-  async upload({ purpose, name, courseId = null }: Upload, body: ArrivingBody, caller: Caller): Promise<FileInfo> {
+  async upload(
+    { purpose, name, courseId = null, type }: Upload,
+    body: ArrivingBody,
+    caller: Caller,
+  ): Promise<FileInfo> {
     if (courseId === null && !PERSONAL.includes(purpose)) {
       throw new AppError('VALIDATION_FAILED', 'Say to which course the file belongs.', {
         details: [{ path: 'courseId', message: 'is needed for a file of this purpose' }],
@@ -57,7 +61,10 @@ export class FilesService extends FilesPort {
     }
     await this.rules.requireUpload(purpose, courseId, caller.principal);
     const { userId: ownerId } = caller.principal;
-    const file = await this.intake.take(body.stream, { ownerId, purpose, courseId, name, announced: body.announced });
+    const file = await this.intake.take(body.stream, {
+      ...{ ownerId, purpose, courseId, name, declaredType: type ?? null },
+      announced: body.announced,
+    });
     await this.tell('uploaded', file, caller);
     return this.directory.describe(file, caller.principal);
   }
@@ -81,7 +88,7 @@ export class FilesService extends FilesPort {
 
   async open(id: string): Promise<Readable> {
     const [file] = await this.directory.find([id]);
-    const stream = file === undefined ? null : await this.storage.open(file.key);
+    const stream = file === undefined ? null : await this.objects.open(file);
     if (stream === null) throw new AppError('NOT_FOUND', 'There is no such file.');
     return stream;
   }

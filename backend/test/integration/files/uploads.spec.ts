@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FileSweeperService } from '../../../src/performance/file/file-sweeper.service.js';
+import { FileSweeperService } from '../../../src/performance/file/lifecycle/file-sweeper.service.js';
 import { FilesPort } from '../../../src/performance/file/files.port.js';
 import { eventually } from '../../support/app.js';
 import { COURSE, type FilesApp, type Person, PDF, picture, startFilesApp } from './files-app.js';

@@ -28,6 +28,8 @@ const fileOf = (id: string, more: Partial<FileInfo> = {}): FileInfo => ({
   size: 1_468_006,
   width: null,
   height: null,
+  duration: null,
+  widths: [],
   url: `/api/v1/files/${id}?signature=1`,
   ...more,
 });

@@ -33,6 +33,7 @@ const named: readonly PermissionGroup[] = [
   },
   { name: 'roles', permissions: ['roles:assign', 'roles:manage'] },
   { name: 'courses', permissions: ['courses:teach', 'courses:manage'] },
+  { name: 'files', permissions: ['files:manage'] },
 ];
 
 const listed = new Set(named.flatMap((group) => group.permissions));

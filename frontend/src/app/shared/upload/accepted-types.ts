@@ -16,4 +16,5 @@ export const acceptedTypes: Readonly<Record<FilePurpose, string>> = {
   document: DOCUMENTS,
   submission: DOCUMENTS,
   course_archive: '.zip,application/zip',
+  avatar: PICTURES,
 };

@@ -14,6 +14,7 @@ import { Upload } from './upload';
 const texts: Readonly<Record<string, Translation>> = { en, 'files/en': filesEn, 'files/ar': filesAr };
 const stored: FileInfo = {
   ...{ id: 'a'.repeat(24), purpose: 'image', name: 'lake.webp', type: 'image/webp', size: 9, width: 4, height: 3 },
+  ...{ duration: null, widths: [] },
   url: '/api/v1/files/content/x',
 };
 

@@ -122,6 +122,8 @@ export function lessonOf(more: Partial<LearnLesson> = {}): LearnLesson {
         size: 9,
         width: null,
         height: null,
+        duration: null,
+        widths: [],
         url: '/api/v1/files/e',
       },
     ],

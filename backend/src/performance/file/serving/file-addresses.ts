@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock/clock.js';
-import { deriveKey, equalInConstantTime, sign } from '../../common/crypto/keys.js';
-import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { Clock } from '../../../common/clock/clock.js';
+import { deriveKey, equalInConstantTime, sign } from '../../../common/crypto/keys.js';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 
 /** Whose address it is, and of which file. `userId` is null for somebody who is not signed in. */
 export interface SignedAddress {

@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../common/clock/clock.js';
-import { FileRepository } from './file.repository.js';
-import type { FileDocument } from './file.schema.js';
-import { Staging } from './staging.js';
-import { StoragePort } from './storage.port.js';
+import { Clock } from '../../../common/clock/clock.js';
+import { FileRepository } from '../file.repository.js';
+import type { FileDocument } from '../file.schema.js';
+import { Staging } from '../uploads/staging.js';
+import { FileObjects } from '../objects/file-objects.js';
 
 /** While somebody deletes the bytes, nobody else does; after it the next one tries. */
 const TRY_AGAIN_MS = 60_000;
@@ -15,7 +15,7 @@ export class FileRemoval {
 
   constructor(
     private readonly files: FileRepository,
-    private readonly storage: StoragePort,
+    private readonly objects: FileObjects,
     private readonly staging: Staging,
     private readonly clock: Clock,
   ) {}
@@ -38,11 +38,11 @@ export class FileRemoval {
     return true;
   }
 
-  private async erase({ _id, key }: FileDocument): Promise<void> {
+  private async erase({ _id }: FileDocument): Promise<void> {
     const id = _id.toHexString();
     try {
       await this.staging.discard(id);
-      await this.storage.remove(key);
+      await this.objects.release(id);
       await this.files.delete(id);
     } catch (error) {
       this.logger.warn({ err: error, file: id }, 'a file could not be deleted yet; trying again in a minute');

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock/clock.js';
-import { AppError } from '../../common/response/app-error.js';
-import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
-import { type AnnouncedFile, FileRepository } from './file.repository.js';
+import { Clock } from '../../../common/clock/clock.js';
+import { AppError } from '../../../common/response/app-error.js';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { type AnnouncedFile, FileRepository } from '../file.repository.js';
 
 /** How long an upload lives without a sign of life; it gives one three times as often. */
 const LEASE_MS = 90_000;

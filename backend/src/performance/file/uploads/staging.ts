@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError } from '../../common/response/app-error.js';
-import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { AppError } from '../../../common/response/app-error.js';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 
 /** Bytes that arrived whole. */
 export interface Received {
@@ -23,11 +23,6 @@ export class Staging {
 
   constructor(@Inject(APP_CONFIG) { dataDir }: AppConfig) {
     this.folder = join(dataDir, 'files', 'incoming');
-  }
-
-  /** A name for a file made of a received one. */
-  besides(id: string): string {
-    return `${this.pathOf(id)}.made`;
   }
 
   /**
@@ -60,9 +55,11 @@ export class Staging {
     }
   }
 
-  /** Deletes whatever is left of an upload. */
+  /** Deletes whatever is left of an upload, and what was made of it (`<id>.<role>`). */
   async discard(id: string): Promise<void> {
-    await Promise.all([this.pathOf(id), this.besides(id)].map(async (path) => rm(path, { force: true })));
+    const names = await readdir(this.folder).catch(() => []);
+    const own = names.filter((name) => name === id || name.startsWith(`${id}.`));
+    await Promise.all(own.map(async (name) => rm(join(this.folder, name), { force: true })));
   }
 
   private pathOf(id: string): string {

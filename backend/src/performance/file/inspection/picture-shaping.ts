@@ -10,7 +10,7 @@ export interface ShapedPicture {
 
 const MAX_PIXELS = 40_000_000;
 const MAX_FRAMES = 200;
-const SIDES = { cover: 1_600, image: 2_560 } as const;
+const SIDES = { cover: 1_600, image: 2_560, avatar: 512 } as const;
 const SECONDS = 30;
 /** Pictures that are made at once in one process: each takes a core and some hundred megabytes at the most. */
 const AT_ONCE = 2;
@@ -23,7 +23,7 @@ const waiting: (() => void)[] = [];
  * the new one. Turned as its camera says, and no larger than pages show it; moving pictures keep moving.
  * @throws where it is damaged, has more than 40 million pixels over all of its frames, or takes too long
  */
-export async function shapePicture(from: string, to: string, purpose: 'cover' | 'image'): Promise<ShapedPicture> {
+export async function shapePicture(from: string, to: string, purpose: keyof typeof SIDES): Promise<ShapedPicture> {
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   running += 1;
   try {

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { AppRequest } from '../../common/http/request-context.js';
+import type { AppRequest } from '../../../common/http/request-context.js';
 import type { Wanted } from './file-content.service.js';
-import type { ArrivingBody } from './files.service.js';
+import type { ArrivingBody } from '../files.service.js';
 
 /** The body of an upload, unread. */
 export const ArrivingFile = createParamDecorator((_data: unknown, context: ExecutionContext): ArrivingBody => {

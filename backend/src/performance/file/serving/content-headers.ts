@@ -1,5 +1,5 @@
-import { isShownInline } from './file-kinds.js';
-import type { FileDocument } from './file.schema.js';
+import { isShownInline } from '../inspection/file-kinds.js';
+import type { FileDocument } from '../file.schema.js';
 
 /** The headers that say what a file is, and whether a browser may show it inside of a page or only save it. */
 export function contentHeaders({ name, type }: Pick<FileDocument, 'name' | 'type'>): Record<string, string> {

@@ -1,12 +1,12 @@
 import type { FilePurpose } from '@classy-book/contracts/files';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { EventBus } from '../../common/events/event-bus.js';
-import { AccountExportService } from '../../security/accounts/account-export.service.js';
+import { EventBus } from '../../../common/events/event-bus.js';
+import { AccountExportService } from '../../../security/accounts/account-export.service.js';
 import { FileRemoval } from './file-removal.js';
-import { FileRepository } from './file.repository.js';
+import { FileRepository } from '../file.repository.js';
 
 /** What goes with its owner; what was put into a course stays with the course. */
-const PERSONAL: readonly FilePurpose[] = ['submission', 'course_archive'];
+const PERSONAL: readonly FilePurpose[] = ['submission', 'course_archive', 'avatar'];
 
 /** What is kept of a person's files: for their own eyes, and until their account goes. */
 @Injectable()

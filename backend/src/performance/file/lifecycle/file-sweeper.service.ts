@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Looker } from '../../common/background/looker.js';
+import { Looker } from '../../../common/background/looker.js';
 import { FileRemoval } from './file-removal.js';
 
 const EVERY_MS = 60_000;

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { EventBus } from '../../common/events/event-bus.js';
+import { EventBus } from '../../../common/events/event-bus.js';
 import { FileRemoval } from './file-removal.js';
-import { FileRepository } from './file.repository.js';
+import { FileRepository } from '../file.repository.js';
 
 /** The files of a course go with it, those that no lesson names too. */
 @Injectable()

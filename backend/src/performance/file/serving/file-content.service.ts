@@ -1,17 +1,17 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock/clock.js';
-import { AppError } from '../../common/response/app-error.js';
-import { UsersService } from '../../security/users/users.service.js';
+import { Clock } from '../../../common/clock/clock.js';
+import { AppError } from '../../../common/response/app-error.js';
+import { UsersService } from '../../../security/users/users.service.js';
 import { parseRange } from './byte-range.js';
 import { contentHeaders } from './content-headers.js';
 import { FileAddresses } from './file-addresses.js';
-import { FileRulesRegistry } from './file-rules-registry.js';
-import { toFileRecord } from './file.mapper.js';
-import { FileRepository } from './file.repository.js';
-import type { FileDocument } from './file.schema.js';
-import type { FileReader } from './files.port.js';
-import { StoragePort } from './storage.port.js';
+import { FileRulesRegistry } from '../file-rules-registry.js';
+import { toFileRecord } from '../file.mapper.js';
+import { FileRepository } from '../file.repository.js';
+import type { FileDocument } from '../file.schema.js';
+import type { FileReader } from '../files.port.js';
+import { FileObjects } from '../objects/file-objects.js';
 
 /** What a browser says about the part of a file that it wants, and the one that it has. */
 export interface Wanted {
@@ -37,7 +37,7 @@ export class FileContentService {
     private readonly files: FileRepository,
     private readonly rules: FileRulesRegistry,
     private readonly addresses: FileAddresses,
-    private readonly storage: StoragePort,
+    private readonly objects: FileObjects,
     private readonly users: UsersService,
     private readonly clock: Clock,
   ) {}
@@ -76,7 +76,7 @@ export class FileContentService {
   }
 
   private async answer(file: FileDocument, wanted: Wanted, cacheControl: string): Promise<Content> {
-    const { size, key } = file;
+    const { size } = file;
     const etag = `"${file.sha256}"`;
     const headers = { ...contentHeaders(file), ETag: etag, 'Cache-Control': cacheControl, 'Accept-Ranges': 'bytes' };
     if (names(wanted.ifNoneMatch, etag)) return { status: 304, headers, stream: null };
@@ -85,7 +85,7 @@ export class FileContentService {
     if (range === 'beyond') {
       return { status: 416, headers: { 'Content-Range': `bytes */${String(size)}` }, stream: null };
     }
-    const stream = await this.storage.open(key, range ?? undefined);
+    const stream = await this.objects.open(file, range ?? undefined);
     if (stream === null) throw noFile();
     if (range === null) return { status: 200, headers: { ...headers, 'Content-Length': String(size) }, stream };
     const { start, end } = range;

@@ -1,18 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { FilePurpose } from '@classy-book/contracts/files';
 import { fileTypeFromFile } from 'file-type';
-import { AppError } from '../../common/response/app-error.js';
-import { allowedTypes, wordsFor } from './file-kinds.js';
-import { shapePicture } from './picture-shaping.js';
-import type { Received } from './staging.js';
-
-/** What the bytes of a file turned out to be. `path` is where they lie: for pictures a new file. */
-export interface Inspected extends Received {
-  readonly type: string;
-  readonly width: number | null;
-  readonly height: number | null;
-}
+import { AppError } from '../../../common/response/app-error.js';
+import { allowedTypes, safeName, wordsFor } from './file-kinds.js';
+import type { Findings, Suspect } from './inspected.js';
 
 const LOOK_AT_MOST_MS = 10_000;
 const MAX_LOOK_AHEAD = 16 * 1024 * 1024;
@@ -21,22 +13,17 @@ const TEXT_PIECE = 256 * 1024;
 const NO_TEXT = /[^\P{Cc}\t\n\v\f\r\u007f-\u009f]/u;
 
 /**
- * Looks at the bytes of a file: what they are decides, not what the name or the sender says. Pictures are made anew.
- * @param made where a new picture is written to
+ * Looks at the bytes of a file: what they are decides, not what the name or the sender says.
  * @throws AppError FILE_REFUSED
  */
-export async function inspect(received: Received, purpose: FilePurpose, made: string): Promise<Inspected> {
-  if (received.size === 0) throw refused('The file is empty.');
-  const type = await typeOf(received.path, purpose);
+export async function inspect({ path, size, purpose, name }: Suspect): Promise<Findings> {
+  if (size === 0) throw refused('The file is empty.');
+  const type = await typeOf(path, purpose);
   if (type === null || !allowedTypes[purpose].includes(type)) {
     throw refused(`This is not a file that can be taken here. It has to be ${wordsFor(purpose)}.`);
   }
-  if (purpose !== 'cover' && purpose !== 'image') return { ...received, type, width: null, height: null };
-  const picture = await shapePicture(received.path, made, purpose).catch((error: unknown) => {
-    throw refused('The picture is damaged, or has too many pixels: at most 40 million.', error);
-  });
-  await rm(received.path, { force: true });
-  return { path: made, ...picture };
+  const shape = purpose === 'cover' || purpose === 'image' || purpose === 'avatar' ? purpose : 'as_is';
+  return { type, name: safeName(name, type), shape, width: null, height: null, duration: null };
 }
 
 async function typeOf(path: string, purpose: FilePurpose): Promise<string | null> {

@@ -1,4 +1,4 @@
-import type { ByteRange } from './storage.port.js';
+import type { ByteRange } from '../storage.port.js';
 
 /**
  * Reads a `Range` header for a file of `size` bytes (RFC 9110, section 14.1.2). Several ranges at once and other units are

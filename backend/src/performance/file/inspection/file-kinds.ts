@@ -22,6 +22,7 @@ export const allowedTypes: Readonly<Record<FilePurpose, readonly string[]>> = {
   document: DOCUMENTS,
   submission: DOCUMENTS,
   course_archive: ['application/zip'],
+  avatar: IMAGES,
 };
 
 const WORDS: Readonly<Record<FilePurpose, string>> = {
@@ -32,6 +33,7 @@ const WORDS: Readonly<Record<FilePurpose, string>> = {
   document: 'a PDF, an office document without macros, a plain text, a zip, a picture or a sound',
   submission: 'a PDF, an office document without macros, a plain text, a zip, a picture or a sound',
   course_archive: 'a zip that was exported from a course',
+  avatar: 'a JPEG, PNG, WebP, GIF or AVIF picture',
 };
 
 /** What a file of this purpose has to be, in words. */
