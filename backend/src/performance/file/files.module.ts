@@ -22,10 +22,10 @@ import { FileProcessing } from './uploads/file-processing.js';
 import { FileInspector } from './inspection/file-inspector.js';
 import { FileScanner } from './inspection/file-scanner.js';
 import { FILE_OBJECT_MODEL, fileObjectSchema } from './objects/file-object.schema.js';
+import { FileObjectRepository } from './objects/file-object.repository.js';
 import { FileObjects } from './objects/file-objects.js';
 import { Storages } from './objects/storages.js';
 import { Staging } from './uploads/staging.js';
-import { StoragePort } from './storage.port.js';
 
 /** Files: storage, uploads, and who gets what. */
 @Module({
@@ -44,6 +44,7 @@ import { StoragePort } from './storage.port.js';
     FileDirectory,
     FileInspector,
     FileIntake,
+    FileObjectRepository,
     FileObjects,
     FileProcessing,
     FileQuota,
@@ -56,8 +57,12 @@ import { StoragePort } from './storage.port.js';
     FilesOfPeopleService,
     FilesService,
     Staging,
-    Storages,
-    { provide: StoragePort, useClass: LocalStorage },
+    LocalStorage,
+    {
+      provide: Storages,
+      useFactory: (local: LocalStorage) => new Storages(local, [local]),
+      inject: [LocalStorage],
+    },
     { provide: FilesPort, useExisting: FilesService },
   ],
   exports: [FilesPort],
