@@ -2,13 +2,17 @@ import * as z from 'zod';
 import { fileInfoSchema, filePurposeSchema, filePurposes } from './files.js';
 import { commaList, momentSchema, objectIdSchema, pageSizeSchema, plainText } from './primitives.js';
 
-/** What a file is named by: a page of the product shows `title` and, where there is a page for it, links there. */
+/**
+ * What a file is named by: a page of the product shows `title` and, where there is a page for it, links there. `submission` is work that
+ * was handed in, `submission_draft` what a learner still works on.
+ */
 export const fileUseKinds = [
   'course_cover',
   'lesson',
   'lesson_draft',
   'lesson_history',
   'submission',
+  'submission_draft',
   'avatar',
   'import',
 ] as const;
@@ -86,7 +90,8 @@ const shareSchema = z.object({ files: z.number().int(), bytes: z.number().int() 
 
 /**
  * `GET /admin/files/report`. `total` counts files as people see them; `saved` are the bytes that are not stored because the same owner has
- * them already; `free` is what is left on the disk, null where that is not known. `storage.failing` says since when it does not answer.
+ * them already; `free` is what is left on the disk, null where that is not known. `storage.problem` says why it does not
+ * work. `owners` are the ten who have most; the name and the email of an account that is gone are empty.
  */
 export const storageReportSchema = z.object({
   total: shareSchema,

@@ -97,6 +97,14 @@ export interface FileChanged {
   readonly origin: Origin;
 }
 
+/** An administrator changed how much somebody may store; null megabytes are the usual quota. */
+export interface FileQuotaChanged extends BeforeAndAfter {
+  readonly userId: string;
+  readonly email: string;
+  readonly actor: Actor;
+  readonly origin: Origin;
+}
+
 /** What people do with courses. A new event is a new line here and in monitoring/recorder/learning-drafts.ts. */
 export interface LearningEvents {
   'course.changed': CourseChanged;
@@ -108,4 +116,5 @@ export interface LearningEvents {
   'certificate.changed': CertificateChanged;
   'post.changed': PostChanged;
   'file.changed': FileChanged;
+  'file-quota.changed': FileQuotaChanged;
 }

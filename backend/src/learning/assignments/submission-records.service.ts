@@ -1,3 +1,4 @@
+import type { FileUse } from '@classy-book/contracts/file-desk';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BackgroundWork } from '../../common/background/background-work.js';
 import { AppError } from '../../common/response/app-error.js';
@@ -55,7 +56,25 @@ export class SubmissionRecordsService implements OnModuleInit {
         const course = courseId === null ? null : await this.courses.find(courseId);
         return course !== null && this.courses.teaches(course, reader);
       },
+      usesOf: async (ids) => await this.usesOf(ids),
     });
+  }
+
+  // under the title of the lesson that the work is for
+  private async usesOf(ids: readonly string[]): Promise<Map<string, FileUse[]>> {
+    const found = await this.submissions.findNaming(ids);
+    const courses = await this.courses.findMany([...new Set(found.map(({ courseId }) => courseId.toHexString()))]);
+    const lessons = courses.flatMap(({ sections }) => sections.flatMap((section) => section.lessons));
+    const titles = new Map(lessons.map(({ id, title }) => [id, title]));
+    const uses = new Map<string, FileUse[]>(ids.map((id) => [id, []]));
+    for (const { courseId, lessonId: lesson, fileIds, handedIn } of found) {
+      const lessonId = lesson.toHexString();
+      const at = { title: titles.get(lessonId) ?? '', courseId: courseId.toHexString(), lessonId };
+      const final = new Set(handedIn?.fileIds);
+      for (const id of final) uses.get(id)?.push({ kind: 'submission', ...at });
+      for (const id of fileIds) if (!final.has(id)) uses.get(id)?.push({ kind: 'submission_draft', ...at });
+    }
+    return uses;
   }
 
   /** Work of a course that waits for a teacher, oldest first. */

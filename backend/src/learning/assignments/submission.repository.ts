@@ -13,6 +13,11 @@ export interface SubmissionPlace {
   readonly blockId: string;
 }
 
+/** As much of a submission as says which files it names. */
+export interface NamingSubmission extends Pick<SubmissionDocument, 'courseId' | 'lessonId' | 'fileIds'> {
+  readonly handedIn: Pick<NonNullable<SubmissionDocument['handedIn']>, 'fileIds'> | null;
+}
+
 /** What a write changes. */
 export type SubmissionWrite = Partial<Omit<SubmissionDocument, '_id' | 'version' | 'enrolmentId' | 'blockId'>>;
 
@@ -114,6 +119,15 @@ export class SubmissionRepository {
       .find({ userId: oid(userId) })
       .sort({ _id: -1 })
       .limit(limit)
+      .toArray();
+  }
+
+  /** The work that names one of these files. */
+  async findNaming(fileIds: readonly string[]): Promise<NamingSubmission[]> {
+    const any = { $in: [...fileIds] };
+    return await this.submissions
+      .find({ $or: [{ fileIds: any }, { 'handedIn.fileIds': any }] })
+      .project<NamingSubmission>({ courseId: 1, lessonId: 1, fileIds: 1, 'handedIn.fileIds': 1 })
       .toArray();
   }
 

@@ -43,6 +43,9 @@ export const submissionSchema = new Schema<SubmissionDocument>(
 
 // one for each learner and assignment; the work of a learner
 submissionSchema.index({ enrolmentId: 1, blockId: 1 }, { unique: true });
+// where a file is used: what a learner works on, and what was handed in
+submissionSchema.index({ fileIds: 1 });
+submissionSchema.index({ 'handedIn.fileIds': 1 });
 // what goes with an account
 submissionSchema.index({ userId: 1, _id: 1 });
 // what of a course waits for a teacher, oldest first; the same of one item

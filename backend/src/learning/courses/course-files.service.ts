@@ -1,3 +1,4 @@
+import type { FileUse } from '@classy-book/contracts/file-desk';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppError } from '../../common/response/app-error.js';
 import { FilesPort } from '../../performance/file/files.port.js';
@@ -5,7 +6,7 @@ import { CourseRepository } from './course.repository.js';
 import { isPublic } from './course.mapper.js';
 import { CourseStoreService } from './course-store.service.js';
 
-/** Who puts covers into courses and who sees them; and who may bring the archive of a course. */
+/** Who puts covers into courses, who sees them and what they are on; and who may bring the archive of a course. */
 @Injectable()
 export class CourseFilesService implements OnModuleInit {
   constructor(
@@ -15,6 +16,9 @@ export class CourseFilesService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.files.nameCoursesWith(async (ids) => {
+      return new Map((await this.courses.titlesOf(ids)).map(({ _id, title }) => [_id.toHexString(), title]));
+    });
     this.files.contribute(['cover'], {
       requireUpload: async (_purpose, courseId, principal) => {
         if (courseId === null) throw new AppError('NOT_FOUND', 'Say which course the cover is for.');
@@ -25,6 +29,7 @@ export class CourseFilesService implements OnModuleInit {
         if (course === null) return false;
         return isPublic(course) || (reader !== null && this.store.teaches(course, reader));
       },
+      usesOf: async (ids) => await this.coverUses(ids),
     });
     this.files.contribute(['course_archive'], {
       requireUpload: (_purpose, _courseId, { permissions }) => {
@@ -32,6 +37,18 @@ export class CourseFilesService implements OnModuleInit {
         return Promise.reject(new AppError('FORBIDDEN', 'Only teachers bring courses in.'));
       },
       mayRead: ({ ownerId }, reader) => Promise.resolve(reader?.userId === ownerId),
+      // an import has copied the archive before it reads it
+      usesOf: () => Promise.resolve(new Map()),
     });
+  }
+
+  private async coverUses(ids: readonly string[]): Promise<Map<string, FileUse[]>> {
+    const uses = new Map<string, FileUse[]>();
+    for (const { _id, title, coverFileId } of await this.courses.findByCovers(ids)) {
+      if (coverFileId === null) continue;
+      const use: FileUse = { kind: 'course_cover', title, courseId: _id.toHexString(), lessonId: null };
+      uses.set(coverFileId, [...(uses.get(coverFileId) ?? []), use]);
+    }
+    return uses;
   }
 }

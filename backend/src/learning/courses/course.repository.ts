@@ -41,6 +41,19 @@ export class CourseRepository {
     return await this.courses.find({ _id: { $in: [...ids] } }).lean<CourseDocument[]>();
   }
 
+  async titlesOf(ids: readonly string[]): Promise<Pick<CourseDocument, '_id' | 'title'>[]> {
+    return await this.courses
+      .find({ _id: { $in: [...ids] } }, { title: 1 })
+      .lean<Pick<CourseDocument, '_id' | 'title'>[]>();
+  }
+
+  /** The courses that have one of these files as their cover. */
+  async findByCovers(fileIds: readonly string[]): Promise<Pick<CourseDocument, '_id' | 'title' | 'coverFileId'>[]> {
+    return await this.courses
+      .find({ coverFileId: { $in: [...fileIds] } }, { title: 1, coverFileId: 1 })
+      .lean<Pick<CourseDocument, '_id' | 'title' | 'coverFileId'>[]>();
+  }
+
   /** Ids and versions, by id. */
   async versions(after: string | null, limit: number): Promise<{ id: string; version: number }[]> {
     const behind = after === null ? {} : { _id: { $gt: new Types.ObjectId(after) } };

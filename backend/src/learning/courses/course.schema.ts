@@ -97,5 +97,7 @@ courseDocumentSchema.index({ titleKey: 1, _id: 1 });
 courseDocumentSchema.index({ state: 1, updatedAt: -1, _id: -1 });
 courseDocumentSchema.index({ state: 1, titleKey: 1, _id: 1 });
 courseDocumentSchema.index({ state: 1, _id: -1 });
+// where a cover is used
+courseDocumentSchema.index({ coverFileId: 1 });
 // words of titles among all courses
 courseDocumentSchema.index({ words: 1 });

@@ -15,6 +15,8 @@ export interface LessonRevisionDocument {
   title: string;
   blocks: number;
   draft: LessonDraft;
+  /** Files that the draft names: who brings it back still finds them. */
+  fileIds: string[];
 }
 
 export const LESSON_REVISION_MODEL = 'LessonRevision';
@@ -31,11 +33,14 @@ export const lessonRevisionSchema = new Schema<LessonRevisionDocument>(
     title: { type: String, required: true },
     blocks: { type: Number, required: true },
     draft: { type: Schema.Types.Mixed, required: true },
+    fileIds: { type: [String], required: true },
   },
   { collection: 'lesson_revisions', strict: 'throw', versionKey: false, minimize: false },
 );
 
 // the history of a lesson, newest first
 lessonRevisionSchema.index({ lessonId: 1, _id: -1 });
+// where a file is used
+lessonRevisionSchema.index({ fileIds: 1 });
 // all of a course, when it is deleted
 lessonRevisionSchema.index({ courseId: 1 });

@@ -10,6 +10,20 @@ export interface StoredDraft extends Pick<LessonDocument, 'courseId' | 'revision
   readonly id: string;
 }
 
+/** As much of a lesson as says which files its draft and its published body name. */
+export interface NamingLesson extends Pick<LessonDocument, '_id' | 'courseId'> {
+  readonly draft: Pick<LessonDraft, 'title' | 'blocks'>;
+  readonly published: { readonly content: Pick<LessonDraft, 'title' | 'blocks'> } | null;
+}
+
+const NAMING = ['type', 'fileId', 'posterFileId', 'captions.fileId'];
+const NAMES_IN_BODIES: Readonly<Record<string, 1>> = Object.fromEntries(
+  ['draft', 'published.content'].flatMap((body) => [
+    [`${body}.title`, 1],
+    ...NAMING.map((field) => [`${body}.blocks.${field}`, 1]),
+  ]),
+);
+
 // each of these commands has to be through before somebody gives up
 const AT_ONCE = 20;
 
@@ -51,6 +65,13 @@ export class LessonRepository {
     return await this.lessons
       .find({ fileIds: fileId }, { courseId: 1, published: 1 })
       .lean<Pick<LessonDocument, '_id' | 'courseId' | 'published'>[]>();
+  }
+
+  /** The lessons that name one of these files: as much of their bodies as says where. */
+  async findNaming(fileIds: readonly string[]): Promise<NamingLesson[]> {
+    return await this.lessons
+      .find({ fileIds: { $in: [...fileIds] } }, { courseId: 1, ...NAMES_IN_BODIES })
+      .lean<NamingLesson[]>();
   }
 
   /** The quizzes among these that stand in another lesson. */

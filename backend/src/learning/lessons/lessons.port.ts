@@ -1,3 +1,4 @@
+import type { FileUse } from '@classy-book/contracts/file-desk';
 import type { Block } from '@classy-book/contracts/lesson-blocks';
 import type { LessonDraft } from '@classy-book/contracts/lessons';
 import type { ClientSession } from 'mongoose';
@@ -39,4 +40,7 @@ export abstract class LessonsPort {
 
   /** Where a file is used: lessons whose published body or draft names it. */
   abstract usesOf(fileId: string): Promise<{ courseId: string; lessonId: string; published: boolean }[]>;
+
+  /** What of lessons names these files: what is published, drafts, and states of the history that can be brought back. */
+  abstract namingOf(fileIds: readonly string[]): Promise<ReadonlyMap<string, readonly FileUse[]>>;
 }

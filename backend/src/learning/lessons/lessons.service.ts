@@ -1,9 +1,11 @@
+import type { FileUse } from '@classy-book/contracts/file-desk';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
 import { Clock } from '../../common/clock/clock.js';
 import { CoursesPort } from '../courses/courses.port.js';
 import { QuizzesPort } from '../quizzes/quizzes.port.js';
 import { fileIdsOf } from './lesson-content.js';
+import { usesByFile } from './lesson-file-uses.js';
 import { LessonRepository } from './lesson.repository.js';
 import { LessonRevisionRepository } from './lesson-revision.repository.js';
 import type { LessonDocument } from './lesson.schema.js';
@@ -63,6 +65,11 @@ export class LessonsService extends LessonsPort implements OnModuleInit {
       lessonId: _id.toHexString(),
       published: published !== null && fileIdsOf(published.content.blocks).includes(fileId),
     }));
+  }
+
+  async namingOf(fileIds: readonly string[]): Promise<ReadonlyMap<string, readonly FileUse[]>> {
+    const [lessons, former] = await Promise.all([this.lessons.findNaming(fileIds), this.revisions.findUses(fileIds)]);
+    return usesByFile(fileIds, lessons, former);
   }
 }
 

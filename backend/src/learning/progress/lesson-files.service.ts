@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FileUse } from '@classy-book/contracts/file-desk';
 import type { FilePurpose } from '@classy-book/contracts/files';
 import { AppError } from '../../common/response/app-error.js';
 import { type FileReader, type FileRecord, type FileRules, FilesPort } from '../../performance/file/files.port.js';
@@ -29,6 +30,10 @@ export class LessonFilesService implements OnModuleInit, FileRules {
   async requireUpload(_purpose: FilePurpose, courseId: string | null, person: Person): Promise<void> {
     if (courseId === null) throw new AppError('VALIDATION_FAILED', 'Say which course the file is for: courseId.');
     await this.courses.requireTaught(courseId, person);
+  }
+
+  async usesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly FileUse[]>> {
+    return await this.lessons.namingOf(ids);
   }
 
   async mayRead(file: FileRecord, reader: FileReader): Promise<boolean> {

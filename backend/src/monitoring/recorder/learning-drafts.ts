@@ -58,9 +58,18 @@ export const learningDrafts: { readonly [N in keyof LearningEvents]: Describe<N>
     const told = { change, purpose, name, size, courseId };
     return draft('file.changed', toAuditActor(actor), { type: 'file', id: fileId }, told, origin);
   },
+  'file-quota.changed': ({ userId, email, before, after, actor, origin }) => {
+    const told = {
+      userId,
+      email,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+    };
+    return draft('file-quota.changed', toAuditActor(actor), { type: 'user', id: userId }, told, origin);
+  },
 };
 
-type Told = Exclude<LearningEvents[keyof LearningEvents], LearningEvents['file.changed']>;
+type Told = LearningEvents[Exclude<keyof LearningEvents, 'file.changed' | 'file-quota.changed'>];
 
 function details(event: Told): PlainDetails {
   const { course, facts, before, after } = event;

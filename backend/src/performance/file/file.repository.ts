@@ -2,7 +2,8 @@ import type { FilePurpose } from '@classy-book/contracts/files';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
-import { FILE_MODEL, type FileDocument, type FileState } from './file.schema.js';
+import { searchKey } from '../../common/text/search-key.js';
+import { FILE_MODEL, type FileDocument, type FileState, type ResumableUpload } from './file.schema.js';
 
 /** What an upload is known by before its bytes have arrived. */
 export type AnnouncedFile = Pick<FileDocument, 'ownerId' | 'purpose' | 'courseId' | 'name' | 'size'>;
@@ -19,18 +20,19 @@ const MOST_LISTED = 1_000;
 export class FileRepository {
   constructor(@InjectModel(FILE_MODEL) private readonly files: Model<FileDocument>) {}
 
-  /** Notes an upload that begins; the key is its id. */
-  async begin(file: AnnouncedFile, now: Date, dueAt: Date): Promise<string> {
+  /** Notes an upload that begins; the key is its id. `upload` where it comes in pieces. */
+  async begin(file: AnnouncedFile, now: Date, dueAt: Date, upload: ResumableUpload | null = null): Promise<string> {
     const id = new Types.ObjectId();
     const key = id.toHexString();
-    await this.files.create([{ _id: id, ...file, key, state: 'uploading', dueAt, createdAt: now }]);
+    const nameKey = searchKey(file.name);
+    await this.files.create([{ _id: id, ...file, nameKey, key, state: 'uploading', upload, dueAt, createdAt: now }]);
     return key;
   }
 
   /** What somebody has: stored bytes together with announced ones, files, and uploads that still run. */
   async usageOf(ownerId: string): Promise<{ bytes: number; files: number; uploads: number }> {
     const groups = await this.files.aggregate<{ _id: FileState; bytes: number; files: number }>([
-      { $match: { ownerId, state: { $in: ['uploading', 'stored'] } } },
+      { $match: { ownerId, state: { $in: ['uploading', 'checking', 'stored'] } } },
       { $group: { _id: '$state', bytes: { $sum: '$size' }, files: { $sum: 1 } } },
     ]);
     const sum = (of: 'bytes' | 'files') => groups.reduce((total, group) => total + group[of], 0);
@@ -46,12 +48,15 @@ export class FileRepository {
     await this.files.updateOne({ _id: id, state: 'uploading' }, { $set: { dueAt } });
   }
 
-  /** Makes an upload a file; null where the sweeper has given it up meanwhile. */
-  async finish(id: string, facts: StoredFacts): Promise<FileDocument | null> {
+  /**
+   * Makes an upload a file; null where it was given up meanwhile. `dueAt` is when to look whether it was told of, for those whose
+   * uploads outlive their process.
+   */
+  async finish(id: string, facts: StoredFacts, dueAt: Date | null): Promise<FileDocument | null> {
     return await this.files
       .findOneAndUpdate(
-        { _id: id, state: 'uploading' },
-        { $set: { ...facts, state: 'stored', dueAt: null } },
+        { _id: id, state: { $in: ['uploading', 'checking'] } },
+        { $set: { ...facts, nameKey: searchKey(facts.name), state: 'stored', dueAt } },
         { returnDocument: 'after' },
       )
       .lean<FileDocument>();

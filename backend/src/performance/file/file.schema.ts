@@ -2,6 +2,7 @@ import type { FileUse, StorageKind } from '@classy-book/contracts/file-desk';
 import type { FilePurpose } from '@classy-book/contracts/files';
 import type { ErrorCode } from '@classy-book/contracts/errors';
 import { Schema, type Types } from 'mongoose';
+import type { Acting } from '../../common/events/actor.js';
 
 /**
  * `uploading`: bytes are missing. `checking`: all are there, nobody gets them yet. `refused`: it became no file; kept for a day, so that
@@ -30,6 +31,8 @@ export interface ResumableUpload {
   waitingFor: 'scanner' | 'storage' | null;
   /** How often checking it has failed. */
   tries: number;
+  /** Who completed it, and from where, until the file that it became was told of. */
+  acting: Acting | null;
 }
 
 export interface FileDocument {
@@ -38,6 +41,8 @@ export interface FileDocument {
   purpose: FilePurpose;
   courseId: string | null;
   name: string;
+  /** The name as it is searched. */
+  nameKey: string;
   type: string;
   /** Bytes; until it is stored, what was announced. */
   size: number;
@@ -73,6 +78,7 @@ export const fileDocumentSchema = new Schema<FileDocument>(
     purpose: { type: String, required: true },
     courseId: { type: String, default: null },
     name: { type: String, required: true },
+    nameKey: { type: String, default: '' },
     type: { type: String, default: '' },
     size: { type: Number, required: true },
     sha256: { type: String, default: '' },
@@ -94,9 +100,19 @@ export const fileDocumentSchema = new Schema<FileDocument>(
   { collection: 'files', strict: 'throw', versionKey: false },
 );
 
-// what a person has stored, and is uploading
-fileDocumentSchema.index({ ownerId: 1, state: 1 });
-// what goes with a course
-fileDocumentSchema.index({ courseId: 1 });
+// what a person has stored, and is uploading; their own list
+fileDocumentSchema.index({ ownerId: 1, state: 1, _id: -1 });
+// what goes with a course; the list of a course
+fileDocumentSchema.index({ courseId: 1, _id: -1 });
 // what the sweeper has to look after
 fileDocumentSchema.index({ state: 1, dueAt: 1 });
+// whose uses are to be looked at, those that were looked at longest ago first
+fileDocumentSchema.index({ state: 1, usesCheckedAt: 1 });
+// what nothing names, longest first
+fileDocumentSchema.index({ unusedSince: 1 });
+// the lists of the desk: by the beginning of the name, by what a filter keeps, by size; the newest first is the order of the ids
+fileDocumentSchema.index({ nameKey: 1, _id: -1 });
+fileDocumentSchema.index({ purpose: 1, _id: -1 });
+fileDocumentSchema.index({ state: 1, _id: -1 });
+fileDocumentSchema.index({ storage: 1, _id: -1 });
+fileDocumentSchema.index({ size: 1, _id: 1 });

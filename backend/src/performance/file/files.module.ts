@@ -14,6 +14,19 @@ import { FileRepository } from './file.repository.js';
 import { FILE_MODEL, fileDocumentSchema } from './file.schema.js';
 import { FilesOfCoursesService } from './lifecycle/files-of-courses.service.js';
 import { FilesOfPeopleService } from './lifecycle/files-of-people.service.js';
+import { FileDeletionService } from './desk/file-deletion.service.js';
+import { FileDeskController } from './desk/file-desk.controller.js';
+import { FileListRepository } from './desk/file-list.repository.js';
+import { FileListsService } from './desk/file-lists.service.js';
+import { FileQuotasService } from './desk/file-quotas.service.js';
+import { FileSumsRepository } from './desk/file-sums.repository.js';
+import { OwnFilesController } from './desk/own-files.controller.js';
+import { StorageReportService } from './desk/storage-report.service.js';
+import { StorageState } from './desk/storage-state.js';
+import { FileNews } from './lifecycle/file-news.js';
+import { FileQuotaRepository } from './lifecycle/file-quota.repository.js';
+import { FILE_QUOTA_MODEL, fileQuotaSchema } from './lifecycle/file-quota.schema.js';
+import { FileUses } from './lifecycle/file-uses.js';
 import { FilesController } from './files.controller.js';
 import { FilesPort } from './files.port.js';
 import { FilesService } from './files.service.js';
@@ -35,28 +48,39 @@ import { Staging } from './uploads/staging.js';
     MongooseModule.forFeature([
       { name: FILE_MODEL, schema: fileDocumentSchema },
       { name: FILE_OBJECT_MODEL, schema: fileObjectSchema },
+      { name: FILE_QUOTA_MODEL, schema: fileQuotaSchema },
     ]),
   ],
-  controllers: [FilesController],
+  controllers: [FileDeskController, OwnFilesController, FilesController],
   providers: [
     FileAddresses,
     FileContentService,
+    FileDeletionService,
     FileDirectory,
     FileInspector,
     FileIntake,
+    FileListRepository,
+    FileListsService,
+    FileNews,
     FileObjectRepository,
     FileObjects,
     FileProcessing,
     FileQuota,
+    FileQuotaRepository,
+    FileQuotasService,
     FileRemoval,
     FileRepository,
     FileRulesRegistry,
     FileScanner,
+    FileSumsRepository,
     FileSweeperService,
+    FileUses,
     FilesOfCoursesService,
     FilesOfPeopleService,
     FilesService,
     Staging,
+    StorageReportService,
+    StorageState,
     LocalStorage,
     {
       provide: Storages,

@@ -34,7 +34,7 @@ export interface FileRules {
    * What names these files at this moment, by their ids; a file that nothing names may be left out. Files that nothing names for a week
    * are thrown away: everything through which somebody may still want one has to be told, drafts and history too.
    */
-  usesOf?(ids: readonly string[]): Promise<ReadonlyMap<string, readonly FileUse[]>>;
+  usesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly FileUse[]>>;
 }
 
 /** A file that the server has itself. `acting` is who is on record for it: the system where it is left out. */
@@ -50,6 +50,13 @@ export interface StoredByServer {
 export abstract class FilesPort {
   abstract contribute(purposes: readonly FilePurpose[], rules: FileRules): void;
 
+  /** Tells the lists of files what courses are called; called once at the start by who knows it. */
+  abstract nameCoursesWith(titles: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>): void;
+
+  /**
+   * Files that somebody is about to name. Whoever finds one here has a quarter of an hour to name it before it can be thrown away
+   * because nothing does.
+   */
   abstract find(ids: readonly string[]): Promise<FileRecord[]>;
 
   /** Describes files, in no order, with addresses that are signed for the reader; unknown ids are left out. Who may see them is the caller's to check. */
@@ -57,6 +64,9 @@ export abstract class FilesPort {
 
   /** The address of a picture that everybody may see (a cover); null where there is none. */
   abstract publicUrl(id: string | null): string | null;
+
+  /** The address of a file, signed for one reader, whether the file is there or not: it asks the database nothing. */
+  abstract addressFor(id: string, readerId: string): string;
 
   /** The bytes, for exports. */
   abstract open(id: string): Promise<Readable>;

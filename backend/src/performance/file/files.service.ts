@@ -1,17 +1,15 @@
 import type { Readable } from 'node:stream';
 import type { FileInfo, FilePurpose, UploadQuery } from '@classy-book/contracts/files';
 import { Injectable } from '@nestjs/common';
-import { type Acting, NO_ORIGIN } from '../../common/events/actor.js';
-import { EventBus } from '../../common/events/event-bus.js';
-import type { FileChanged } from '../../common/events/learning-events.js';
+import type { Acting } from '../../common/events/actor.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
 import { FileDirectory } from './file-directory.js';
 import { FileIntake } from './uploads/file-intake.js';
+import { BY_THE_SYSTEM, FileNews } from './lifecycle/file-news.js';
 import { FileRemoval } from './lifecycle/file-removal.js';
-import { FileRulesRegistry } from './file-rules-registry.js';
+import { type CourseTitles, FileRulesRegistry } from './file-rules-registry.js';
 import { toFileRecord } from './file.mapper.js';
-import type { FileDocument } from './file.schema.js';
 import { type FileReader, type FileRecord, type FileRules, FilesPort, type StoredByServer } from './files.port.js';
 import { FileObjects } from './objects/file-objects.js';
 
@@ -23,7 +21,6 @@ export interface ArrivingBody {
   readonly announced: number | null;
 }
 
-const BY_THE_SYSTEM: Acting = { actor: { kind: 'system' }, origin: NO_ORIGIN };
 /** Files that belong to a person and to no course. */
 const PERSONAL: readonly FilePurpose[] = ['submission', 'course_archive', 'avatar'];
 
@@ -36,13 +33,17 @@ export class FilesService extends FilesPort {
     private readonly removal: FileRemoval,
     private readonly rules: FileRulesRegistry,
     private readonly objects: FileObjects,
-    private readonly events: EventBus,
+    private readonly news: FileNews,
   ) {
     super();
   }
 
   contribute(purposes: readonly FilePurpose[], rules: FileRules): void {
     this.rules.contribute(purposes, rules);
+  }
+
+  nameCoursesWith(titles: CourseTitles): void {
+    this.rules.nameCoursesWith(titles);
   }
 
   /**
@@ -65,7 +66,7 @@ export class FilesService extends FilesPort {
       ...{ ownerId, purpose, courseId, name, declaredType: type ?? null },
       announced: body.announced,
     });
-    await this.tell('uploaded', file, caller);
+    await this.news.tell('uploaded', file, caller);
     return this.directory.describe(file, caller.principal);
   }
 
@@ -86,6 +87,10 @@ export class FilesService extends FilesPort {
     return id === null ? null : this.directory.coverAddress(id);
   }
 
+  addressFor(id: string, readerId: string): string {
+    return this.directory.addressFor(id, readerId);
+  }
+
   async open(id: string): Promise<Readable> {
     const [file] = await this.directory.find([id]);
     const stream = file === undefined ? null : await this.objects.open(file);
@@ -95,19 +100,13 @@ export class FilesService extends FilesPort {
 
   async store(from: Readable, { acting = BY_THE_SYSTEM, ...about }: StoredByServer): Promise<FileRecord> {
     const file = await this.intake.take(from, { ...about, announced: null });
-    await this.tell('uploaded', file, acting);
+    await this.news.tell('uploaded', file, acting);
     return toFileRecord(file);
   }
 
   async remove(ids: readonly string[], acting: Acting = BY_THE_SYSTEM): Promise<void> {
     const found = await this.directory.find(ids);
     await this.removal.remove(found);
-    for (const file of found) await this.tell('deleted', file, acting);
-  }
-
-  private async tell(change: FileChanged['change'], file: FileDocument, { actor, origin }: Acting): Promise<void> {
-    const { purpose, name, size, courseId } = file;
-    const fileId = file._id.toHexString();
-    await this.events.publish('file.changed', { change, fileId, purpose, name, size, courseId, actor, origin });
+    for (const file of found) await this.news.tell('deleted', file, acting);
   }
 }

@@ -1,8 +1,10 @@
+import type { FileUsage } from '@classy-book/contracts/file-desk';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/clock.js';
 import { AppError } from '../../../common/response/app-error.js';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { type AnnouncedFile, FileRepository } from '../file.repository.js';
+import { FileQuotaRepository } from './file-quota.repository.js';
 
 /** How long an upload lives without a sign of life; it gives one three times as often. */
 const LEASE_MS = 90_000;
@@ -13,9 +15,33 @@ const MAX_FILES = 20_000;
 export class FileQuota {
   constructor(
     private readonly files: FileRepository,
+    private readonly quotas: FileQuotaRepository,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
+
+  /** How much each of these people may store; `own` where it is not the usual quota. */
+  async quotasOf(
+    ownerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly bytes: number; readonly own: boolean }>> {
+    const own = await this.quotas.find(ownerIds);
+    return new Map(
+      ownerIds.map((id) => [id, { bytes: own.get(id) ?? this.config.files.quotaBytes, own: own.has(id) }]),
+    );
+  }
+
+  /** What somebody has, uploads that still run counted as they were announced, and how much they may have. */
+  async usageOf(ownerId: string): Promise<FileUsage> {
+    const [{ bytes, files }, quotas] = await Promise.all([this.files.usageOf(ownerId), this.quotasOf([ownerId])]);
+    const { bytes: quota = 0, own = false } = quotas.get(ownerId) ?? {};
+    return { files, bytes, quota, own };
+  }
+
+  /** Sets how many bytes somebody may store, null for the usual quota; answers what it was before in the same form. */
+  async set(ownerId: string, bytes: number | null, setBy: string): Promise<number | null> {
+    if (bytes === null) return await this.quotas.remove(ownerId);
+    return await this.quotas.set({ _id: ownerId, bytes, setBy, setAt: this.clock.now() });
+  }
 
   /**
    * Begins an upload. It is noted with what it announced before anything is counted: of several at the same moment too
@@ -25,8 +51,12 @@ export class FileQuota {
    */
   async reserve(file: AnnouncedFile): Promise<string> {
     const id = await this.files.begin(file, this.clock.now(), this.leaseEnd());
-    const { bytes, files, uploads } = await this.files.usageOf(file.ownerId);
-    const { quotaBytes, uploadsAtOnce } = this.config.files;
+    const [{ bytes, files, uploads }, quotas] = await Promise.all([
+      this.files.usageOf(file.ownerId),
+      this.quotasOf([file.ownerId]),
+    ]);
+    const { bytes: quotaBytes = 0 } = quotas.get(file.ownerId) ?? {};
+    const { uploadsAtOnce } = this.config.files;
     const problem =
       uploads > uploadsAtOnce
         ? `You are uploading ${String(uploadsAtOnce)} files already. Wait until one of them is complete.`
