@@ -1,68 +1,89 @@
-import { isUtf8 } from 'node:buffer';
-import { open, readFile } from 'node:fs/promises';
 import type { FilePurpose } from '@classy-book/contracts/files';
 import { fileTypeFromFile } from 'file-type';
 import { AppError } from '../../../common/response/app-error.js';
-import { allowedTypes, safeName, wordsFor } from './file-kinds.js';
-import type { Findings, Suspect } from './inspected.js';
+import { lookAtCompound } from './compound-look.js';
+import { requireHonest, wordsOf } from './file-claims.js';
+import { allowedTypes, familyOf, wordsFor } from './file-kinds.js';
+import { safeName } from './file-names.js';
+import { requireNothingBehind } from './hidden-tail.js';
+import type { Findings, Shape, Suspect } from './inspected.js';
+import { mediaFacts } from './media-facts.js';
+import { zipTypeOf } from './office-look.js';
+import { lookAtPdf } from './pdf-look.js';
+import { inPieces, type Pieces } from './pieces.js';
+import { pictureSize } from './picture-shaping.js';
+import { refused } from './refusal.js';
+import { isCaptions, textTypeOf } from './text-look.js';
+import { lookAtBoxes } from './video-boxes.js';
+import { lookAtElements } from './video-elements.js';
+import { withZip } from './zip-look.js';
 
-const LOOK_AT_MOST_MS = 10_000;
+const LOOK_AT_MOST_MS = 15_000;
 const MAX_LOOK_AHEAD = 16 * 1024 * 1024;
-const TEXT_PIECE = 256 * 1024;
-// control characters but tab, line breaks and form feed
-const NO_TEXT = /[^\P{Cc}\t\n\v\f\r\u007f-\u009f]/u;
 
 /**
- * Looks at the bytes of a file: what they are decides, not what the name or the sender says.
+ * Looks at the bytes of a file: what they are decides, and what the name and the sender say has to go with it.
  * @throws AppError FILE_REFUSED
  */
-export async function inspect({ path, size, purpose, name }: Suspect): Promise<Findings> {
+export async function inspect(suspect: Suspect): Promise<Findings> {
+  const { path, size, purpose, name, declaredType } = suspect;
   if (size === 0) throw refused('The file is empty.');
-  const type = await typeOf(path, purpose);
-  if (type === null || !allowedTypes[purpose].includes(type)) {
-    throw refused(`This is not a file that can be taken here. It has to be ${wordsFor(purpose)}.`);
-  }
-  const shape = purpose === 'cover' || purpose === 'image' || purpose === 'avatar' ? purpose : 'as_is';
-  return { type, name: safeName(name, type), shape, width: null, height: null, duration: null };
-}
-
-async function typeOf(path: string, purpose: FilePurpose): Promise<string | null> {
-  const found = await fileTypeFromFile(path, {
-    signal: AbortSignal.timeout(LOOK_AT_MOST_MS),
-    maxBufferSize: MAX_LOOK_AHEAD,
-  }).catch(() => null);
-  // a file that cannot even be looked at is no text either
-  if (found === null) return null;
-  if (found !== undefined && found.mime !== 'text/vtt') return (found.mime.split(';')[0] ?? '').trim();
-  if (purpose === 'captions') return (await isCaptions(path)) ? 'text/vtt' : null;
-  return (await isText(path)) ? 'text/plain' : null;
-}
-
-// WebVTT, section 4: the word WEBVTT, then the end, a blank or a line break
-async function isCaptions(path: string): Promise<boolean> {
-  const bytes = await readFile(path);
-  return isUtf8(bytes) && /^\ufeff?WEBVTT(?:[ \t\r\n]|$)/.test(bytes.toString('utf8'));
-}
-
-// UTF-8 without the control characters that no text has; piece by piece, cut where a character begins
-async function isText(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
+  const signal = AbortSignal.timeout(LOOK_AT_MOST_MS);
   try {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    const buffer = Buffer.alloc(TEXT_PIECE);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, TEXT_PIECE);
-      const text = decoder.decode(buffer.subarray(0, bytesRead), { stream: bytesRead > 0 });
-      if (NO_TEXT.test(text)) return false;
-      if (bytesRead === 0) return true;
-    }
-  } catch {
-    return false;
-  } finally {
-    await file.close();
+    const type = await inPieces(path, size, signal, async (pieces) => {
+      const found = await typeOf(suspect, pieces, signal);
+      requireHonest(found, name, declaredType);
+      requireAllowed(found, purpose);
+      await lookInside(found, purpose, pieces);
+      return found;
+    });
+    return { type, name: safeName(name, type), ...(await factsOf(type, suspect)) };
+  } catch (error) {
+    if (!(error instanceof AppError) && signal.aborted) throw refused('It takes too long to look at this file.', error);
+    throw error;
   }
 }
 
-function refused(message: string, cause?: unknown): AppError {
-  return new AppError('FILE_REFUSED', message, { cause });
+async function typeOf({ path, purpose }: Suspect, pieces: Pieces, signal: AbortSignal): Promise<string> {
+  const found = await fileTypeFromFile(path, { signal, maxBufferSize: MAX_LOOK_AHEAD }).catch(() => null);
+  const type = (found?.mime.split(';')[0] ?? '').trim();
+  // what is in an archive says what it is, not in which order it was written
+  if (type !== '' && (await pieces.at(0, 4)).toString('latin1') === 'PK\x03\x04') {
+    return await withZip(path, pieces, zipTypeOf);
+  }
+  if (type !== '' && type !== 'text/vtt') return type;
+  if (purpose === 'captions') return (await isCaptions(path)) ? 'text/vtt' : 'text/plain';
+  // a file that cannot even be looked at is no text either
+  return (found === null ? null : await textTypeOf(pieces)) ?? 'application/octet-stream';
+}
+
+function requireAllowed(type: string, purpose: FilePurpose): void {
+  if (allowedTypes[purpose].includes(type)) return;
+  const what = type === 'application/octet-stream' ? 'not a file that can be taken here' : wordsOf(type);
+  throw refused(`This is ${what}. It has to be ${wordsFor(purpose)}.`);
+}
+
+/** What each kind has to be like inside, and that there is nothing behind it. What is made anew leaves that behind by itself. */
+async function lookInside(type: string, purpose: FilePurpose, pieces: Pieces): Promise<void> {
+  if (shapeOf(purpose) !== 'as_is') return;
+  if (type === 'application/pdf') await lookAtPdf(pieces);
+  if (type === 'application/x-cfb') await lookAtCompound(pieces);
+  if (['video/mp4', 'video/x-m4v', 'audio/mp4', 'audio/x-m4a'].includes(type)) await lookAtBoxes(pieces);
+  if (type === 'video/webm') await lookAtElements(pieces);
+  const isZip = (await pieces.at(0, 4)).toString('latin1') === 'PK\x03\x04';
+  if (!isZip && familyOf(type) !== 'text' && familyOf(type) !== 'captions') await requireNothingBehind(pieces);
+}
+
+async function factsOf(type: string, { path, purpose }: Suspect): Promise<Omit<Findings, 'type' | 'name'>> {
+  const nothing = { width: null, height: null, duration: null };
+  const family = familyOf(type);
+  if (family === 'video') return { shape: 'as_is', ...(await mediaFacts(path)) };
+  if (family === 'sound') return { shape: 'as_is', ...nothing, duration: (await mediaFacts(path)).duration };
+  if (family !== 'picture') return { shape: 'as_is', ...nothing };
+  const shape = shapeOf(purpose);
+  return { shape, ...nothing, ...(shape === 'as_is' ? await pictureSize(path) : {}) };
+}
+
+function shapeOf(purpose: FilePurpose): Shape {
+  return purpose === 'cover' || purpose === 'image' || purpose === 'avatar' ? purpose : 'as_is';
 }

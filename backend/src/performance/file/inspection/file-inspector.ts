@@ -1,33 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '../../../common/response/app-error.js';
 import { inspect } from './file-inspection.js';
-import { safeName } from './file-kinds.js';
+import { safeName } from './file-names.js';
 import type { Findings, Part, Suspect } from './inspected.js';
 import { shapePicture } from './picture-shaping.js';
 
 /** Looks at what has arrived, and makes of it what is stored. */
 @Injectable()
 export class FileInspector {
-  /** @throws AppError FILE_REFUSED */
+  /** @throws AppError FILE_REFUSED, or SERVICE_UNAVAILABLE where too many files wait to be looked at */
   async look(suspect: Suspect): Promise<Findings> {
     return await inspect(suspect);
   }
 
   /**
    * The parts to store, the main one first; what is made of the file is written to `<path>.<role>`.
-   * @throws AppError FILE_REFUSED for a picture that is damaged
+   * @throws AppError FILE_REFUSED for a picture that is damaged, SERVICE_UNAVAILABLE where too many pictures wait
    */
-  async make(suspect: Suspect, findings: Findings): Promise<readonly Part[]> {
-    const { path, size } = suspect;
-    const { shape, type, width, height } = findings;
+  async make({ path, size }: Suspect, { shape, type, width, height }: Findings): Promise<readonly Part[]> {
     if (shape === 'as_is') return [{ role: 'main', path, type, size, width, height }];
-    const made = `${path}.main`;
-    const picture = await shapePicture(path, made, shape).catch((error: unknown) => {
-      throw new AppError('FILE_REFUSED', 'The picture is damaged, or has too many pixels: at most 40 million.', {
-        cause: error,
-      });
-    });
-    return [{ role: 'main', path: made, ...picture }];
+    return await shapePicture(path, shape);
   }
 
   /** The name under which the stored bytes are offered. */

@@ -2,6 +2,7 @@ import type { FilePurpose } from '@classy-book/contracts/files';
 
 const IMAGES = ['image/jpeg', 'image/png', 'image/apng', 'image/webp', 'image/gif', 'image/avif'];
 const AUDIO = ['audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/ogg', 'audio/wav', 'audio/flac', 'audio/aac'];
+const VIDEO = ['video/mp4', 'video/x-m4v', 'video/webm'];
 const OFFICE = [
   ...['wordprocessingml.document', 'spreadsheetml.sheet', 'presentationml.presentation'].map(
     (kind) => `application/vnd.openxmlformats-officedocument.${kind}`,
@@ -17,7 +18,7 @@ const DOCUMENTS = ['application/pdf', ...OFFICE, 'text/plain', 'application/zip'
 export const allowedTypes: Readonly<Record<FilePurpose, readonly string[]>> = {
   cover: IMAGES,
   image: IMAGES,
-  video: ['video/mp4', 'video/x-m4v', 'video/webm'],
+  video: VIDEO,
   captions: ['text/vtt'],
   document: DOCUMENTS,
   submission: DOCUMENTS,
@@ -39,6 +40,24 @@ const WORDS: Readonly<Record<FilePurpose, string>> = {
 /** What a file of this purpose has to be, in words. */
 export function wordsFor(purpose: FilePurpose): string {
   return WORDS[purpose];
+}
+
+/** What a file is at large: what people mean when they say that a name or a type is wrong. */
+export type Family = 'picture' | 'video' | 'sound' | 'pdf' | 'office' | 'archive' | 'text' | 'captions';
+
+/** The family of a type that is taken somewhere; undefined for any other. */
+export function familyOf(type: string): Family | undefined {
+  if (IMAGES.includes(type)) return 'picture';
+  if (VIDEO.includes(type)) return 'video';
+  if (AUDIO.includes(type)) return 'sound';
+  if (OFFICE.includes(type)) return 'office';
+  const others: Readonly<Record<string, Family>> = {
+    'application/pdf': 'pdf',
+    'application/zip': 'archive',
+    'text/plain': 'text',
+    'text/vtt': 'captions',
+  };
+  return others[type];
 }
 
 // the extensions under which a type may be kept; the first is added where a name has another one
@@ -75,30 +94,9 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   'application/vnd.oasis.opendocument.graphics': ['odg'],
 };
 
-const MAX_NAME = 200;
-// marks that turn the direction of text around: with them `cod.exe` reads as something else
-const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-
-/**
- * The name under which a file is kept and offered: no path, no marks that make it read otherwise, at most 200 characters,
- * and an extension that belongs to what the bytes are.
- */
-export function safeName(name: string, type: string): string {
-  const bare = (name.replaceAll(DIRECTION_MARKS, '').split(/[/\\]/).at(-1) ?? '')
-    .replaceAll(/[<>:"|?*\p{Cc}]/gu, '_')
-    .replace(/^[. ]+/, '')
-    .replace(/[. ]+$/, '');
-  const wanted = EXTENSIONS[type] ?? [];
-  const extension = /\.([^.]{1,8})$/.exec(bare)?.[1]?.toLowerCase();
-  const isRight = extension !== undefined && wanted.includes(extension);
-  const suffix = `.${isRight ? extension : (wanted[0] ?? 'bin')}`;
-  const stem = isRight || isPicture(extension, type) ? bare.slice(0, -(extension ?? '').length - 1) : bare;
-  return `${(stem === '' ? 'file' : stem).slice(0, MAX_NAME - suffix.length).toWellFormed()}${suffix}`;
-}
-
-// a picture that was made anew has another extension than the one that was sent, and that one says nothing any more
-function isPicture(extension: string | undefined, type: string): boolean {
-  return extension !== undefined && type === 'image/webp' && /^(jpe?g|png|gif|avif|webp)$/.test(extension);
+/** The extensions that belong to a type, the usual one first. */
+export function extensionsOf(type: string): readonly string[] {
+  return EXTENSIONS[type] ?? ['bin'];
 }
 
 /** Whether browsers may show a type inside of a page; anything else is only ever saved. */
