@@ -21,6 +21,7 @@ import { ForwardingModule } from './operations/forwarding/forwarding.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { SavedViewsModule } from './operations/saved-views/saved-views.module.js';
 import { WebhooksModule } from './operations/webhooks/webhooks.module.js';
+import { AvatarsModule } from './performance/avatars/avatars.module.js';
 import { FilesModule } from './performance/file/files.module.js';
 import { RealtimeModule } from './performance/realtime/realtime.module.js';
 import { AccountsModule } from './security/accounts/accounts.module.js';
@@ -57,6 +58,7 @@ import { StepUpGuard } from './security/permissions/step-up.guard.js';
     NotificationsModule,
     MonitoringModule,
     FilesModule,
+    AvatarsModule,
     RealtimeModule,
     LearningModule,
     ForwardingModule,

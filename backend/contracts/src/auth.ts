@@ -43,6 +43,8 @@ export const currentUserSchema = z.object({
   }),
   /** The moment at which the account goes, where its owner asked for that. */
   deleteAfter: momentSchema.nullable(),
+  /** The address of their picture, signed for themselves; null where they have none. `?width=` asks for a smaller one. */
+  avatarUrl: z.string().nullable(),
   locale: z.enum(['en', 'ar']).nullable(),
   theme: z.enum(['light', 'dark', 'system']).nullable(),
 });

@@ -20,12 +20,16 @@ const heading = (maximum: number) =>
     .transform((text) => text.trim())
     .pipe(z.string().min(1, { error: 'must not be empty' }));
 
-/** What a teacher tells everybody in a course. `html` is cleaned; `author` is empty where the account is gone. */
+/**
+ * What a teacher tells everybody in a course. `html` is cleaned; `author` is empty where the account is gone; `avatarUrl` is the picture of
+ * the author, signed for the caller.
+ */
 export const announcementSchema = z.object({
   id: objectIdSchema,
   title: z.string(),
   html: z.string(),
   author: z.string(),
+  avatarUrl: z.string().nullable(),
   at: momentSchema,
 });
 export type Announcement = z.infer<typeof announcementSchema>;
@@ -45,8 +49,16 @@ export type AnnounceRequest = z.infer<typeof announceRequestSchema>;
 export const announcementListQuerySchema = z.strictObject({ cursor: objectIdSchema.optional(), limit: pageSizeSchema });
 export type AnnouncementListQuery = z.infer<typeof announcementListQuerySchema>;
 
-/** Who wrote something: `teacher` has the badge, `you` is the caller. The name of a deleted account is null. */
-export const postAuthorSchema = z.object({ name: z.string().nullable(), teacher: z.boolean(), you: z.boolean() });
+/**
+ * Who wrote something: `teacher` has the badge, `you` is the caller. The name of a deleted account is null. `avatarUrl` is signed for the
+ * caller.
+ */
+export const postAuthorSchema = z.object({
+  name: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  teacher: z.boolean(),
+  you: z.boolean(),
+});
 export type PostAuthor = z.infer<typeof postAuthorSchema>;
 
 /** What the caller may do with a post. */

@@ -48,6 +48,8 @@ export const userListItemSchema = z.object({
   sessions: z.number().int(),
   createdAt: momentSchema,
   lastSeenAt: momentSchema.nullable(),
+  /** Signed for the caller. */
+  avatarUrl: z.string().nullable(),
 });
 export type UserListItem = z.infer<typeof userListItemSchema>;
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../common/http/request-context.js';
 import { AppError } from '../../common/response/app-error.js';
 import { Page } from '../../common/response/page.js';
+import { AvatarLinksService } from '../../security/users/avatar-links.service.js';
 import { UserDirectoryService } from '../../security/users/user-directory.service.js';
 import type { Account } from '../../security/users/users.service.js';
 import { CoursesPort } from '../courses/courses.port.js';
@@ -18,6 +19,7 @@ export class AnnouncementListService {
     private readonly courses: CoursesPort,
     private readonly enrolments: EnrolmentsPort,
     private readonly directory: UserDirectoryService,
+    private readonly avatars: AvatarLinksService,
   ) {}
 
   /**
@@ -36,7 +38,7 @@ export class AnnouncementListService {
       throw new AppError('NOT_FOUND', 'There is no such course, or it is not open to you.');
     }
     if (!teaches) await this.enrolments.requireReader(course.id, reader.userId);
-    return await this.page(course.id, query);
+    return await this.page(course.id, query, reader.userId);
   }
 
   /** One page for who teaches the course. @throws AppError NOT_FOUND */
@@ -45,17 +47,21 @@ export class AnnouncementListService {
     query: AnnouncementListQuery,
     teacher: Pick<Principal, 'userId' | 'permissions'>,
   ): Promise<Page<Announcement>> {
-    return await this.page((await this.courses.requireTaught(courseId, teacher)).id, query);
+    return await this.page((await this.courses.requireTaught(courseId, teacher)).id, query, teacher.userId);
   }
 
-  async describeOne(document: AnnouncementDocument): Promise<Announcement> {
-    return toAnnouncement(document, await this.peopleOf([document]));
+  async describeOne(document: AnnouncementDocument, readerId: string): Promise<Announcement> {
+    return this.toAnnouncement(document, await this.peopleOf([document]), readerId);
   }
 
-  private async page(courseId: string, { cursor, limit }: AnnouncementListQuery): Promise<Page<Announcement>> {
+  private async page(
+    courseId: string,
+    { cursor, limit }: AnnouncementListQuery,
+    readerId: string,
+  ): Promise<Page<Announcement>> {
     const found = await this.announcements.page(courseId, cursor, limit + 1);
     const people = await this.peopleOf(found);
-    const shown = found.map((document) => toAnnouncement(document, people));
+    const shown = found.map((document) => this.toAnnouncement(document, people, readerId));
     return Page.from(shown, limit, ({ id }) => id);
   }
 
@@ -63,14 +69,16 @@ export class AnnouncementListService {
     const ids = documents.flatMap(({ authorId }) => (authorId === null ? [] : [authorId.toHexString()]));
     return await this.directory.findByIds(ids);
   }
-}
 
-// the name of an account that is gone is empty
-function toAnnouncement(
-  { _id, authorId, title, html, at }: AnnouncementDocument,
-  people: ReadonlyMap<string, Account>,
-): Announcement {
-  const profile = authorId === null ? undefined : people.get(authorId.toHexString())?.profile;
-  const author = profile === undefined ? '' : `${profile.firstName} ${profile.lastName}`.trim();
-  return { id: _id.toHexString(), title, html, author, at: at.toISOString() };
+  // the name of an account that is gone is empty
+  private toAnnouncement(
+    { _id, authorId, title, html, at }: AnnouncementDocument,
+    people: ReadonlyMap<string, Account>,
+    readerId: string,
+  ): Announcement {
+    const person = authorId === null ? undefined : people.get(authorId.toHexString());
+    const author = person === undefined ? '' : `${person.profile.firstName} ${person.profile.lastName}`.trim();
+    const avatarUrl = this.avatars.of(person, readerId);
+    return { id: _id.toHexString(), title, html, author, avatarUrl, at: at.toISOString() };
+  }
 }

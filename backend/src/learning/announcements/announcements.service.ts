@@ -44,7 +44,7 @@ export class AnnouncementsService {
       ...{ change: 'announced', kind: 'announcement', postId: made._id.toHexString() },
       ...{ courseId, course: course.title, facts: { title }, actor, origin },
     });
-    return await this.shown.describeOne(made);
+    return await this.shown.describeOne(made, principal.userId);
   }
 
   /** Takes one back. @throws AppError NOT_FOUND */

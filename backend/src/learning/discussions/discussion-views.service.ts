@@ -1,6 +1,7 @@
 import type { Answer, PostAuthor, PostRights, Question, QuestionDetail } from '@classy-book/contracts/community';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
+import { AvatarLinksService } from '../../security/users/avatar-links.service.js';
 import { UserDirectoryService } from '../../security/users/user-directory.service.js';
 import type { Account } from '../../security/users/users.service.js';
 import { publishedLessons } from '../courses/courses.port.js';
@@ -18,6 +19,7 @@ export class DiscussionViewsService {
   constructor(
     private readonly answers: AnswerRepository,
     private readonly directory: UserDirectoryService,
+    private readonly avatars: AvatarLinksService,
     private readonly clock: Clock,
   ) {}
 
@@ -69,7 +71,7 @@ export class DiscussionViewsService {
   private toPost(document: PostDocument, seat: Seat, people: People): Omit<Answer, 'may' | 'accepted'> {
     const { _id, text, at, editedAt, hidden } = document;
     return {
-      ...{ id: _id.toHexString(), text, author: authorOf(document, seat, people) },
+      ...{ id: _id.toHexString(), text, author: this.authorOf(document, seat, people) },
       ...{ at: at.toISOString(), editedAt: editedAt?.toISOString() ?? null },
       hidden: hidden === null ? null : { reason: hidden.reason },
     };
@@ -81,6 +83,13 @@ export class DiscussionViewsService {
     return { edit: own && fresh, delete: own || seat.moderates, moderate: seat.moderates, accept: false };
   }
 
+  private authorOf(document: PostDocument, seat: Seat, people: People): PostAuthor {
+    const { authorId, teacher } = document;
+    const person = authorId === null ? undefined : people.get(authorId.toHexString());
+    const name = person === undefined ? null : `${person.profile.firstName} ${person.profile.lastName}`.trim();
+    return { name, avatarUrl: this.avatars.of(person, seat.userId), teacher, you: isOwn(document, seat) };
+  }
+
   private async peopleOf(documents: readonly PostDocument[]): Promise<People> {
     const ids = documents.flatMap(({ authorId }) => (authorId === null ? [] : [authorId.toHexString()]));
     return await this.directory.findByIds(ids);
@@ -89,11 +98,4 @@ export class DiscussionViewsService {
 
 function isOwn({ authorId }: PostDocument, { userId }: Seat): boolean {
   return authorId?.toHexString() === userId;
-}
-
-function authorOf(document: PostDocument, seat: Seat, people: People): PostAuthor {
-  const { authorId, teacher } = document;
-  const profile = authorId === null ? undefined : people.get(authorId.toHexString())?.profile;
-  const name = profile === undefined ? null : `${profile.firstName} ${profile.lastName}`.trim();
-  return { name, teacher, you: isOwn(document, seat) };
 }

@@ -37,6 +37,11 @@ export class FileDirectory {
     return toFileInfo(file, isOpen ? this.addresses.ofCover(id) : this.addresses.of(id, reader?.userId ?? null));
   }
 
+  /** The address of a file for one reader, whether it is there or not. */
+  addressFor(id: string, readerId: string): string {
+    return this.addresses.of(id, readerId);
+  }
+
   /** The address of a cover, whether it is there or not. */
   coverAddress(id: string): string {
     return this.addresses.ofCover(id);

@@ -27,7 +27,7 @@ export class UserDetailService {
     const entry = await this.directory.find(id);
     if (entry === null) throw noSuchAccount();
     const [items, locks, factors, identities] = await Promise.all([
-      this.list.toItems([entry]),
+      this.list.toItems([entry], caller.principal.userId),
       this.locks.locksOf(entry.email, entry),
       this.factors.describe(id),
       this.identities.listFor(id),

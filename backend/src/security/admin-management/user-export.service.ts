@@ -35,11 +35,11 @@ export class UserExportService {
    * Begins an export, by email. The audit log says who took how many rows.
    * @throws AppError RATE_LIMITED where three exports run already, and the driver's error when the database is away
    */
-  async start(filter: UserFilter, { actor, origin }: Caller): Promise<Export> {
+  async start(filter: UserFilter, { principal, actor, origin }: Caller): Promise<Export> {
     const plan = {
       name: 'users',
       columns: COLUMNS,
-      pages: this.users.pages(filter),
+      pages: this.users.pages(filter, principal.userId),
       toCells: (user: UserListItem) =>
         COLUMNS.map((column) => (column === 'states' ? user.states.join(' ') : user[column])),
       record: async (rows: number) => {

@@ -5,6 +5,7 @@ import { Page } from '../../common/response/page.js';
 import { LockoutService } from '../brute-force/lockout.service.js';
 import { RolesService } from '../permissions/roles.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
+import { AvatarLinksService } from '../users/avatar-links.service.js';
 import { type DirectoryEntry, type StateFacts, UserDirectoryService } from '../users/user-directory.service.js';
 
 // beyond so many automatic locks at once a list by state knows those that last longest
@@ -18,35 +19,39 @@ export class UserListService {
     private readonly lockout: LockoutService,
     private readonly sessions: SessionsService,
     private readonly roles: RolesService,
+    private readonly avatars: AvatarLinksService,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * One page of the people that a filter keeps.
+   * One page of the people that a filter keeps, for one reader.
    * @throws AppError VALIDATION_FAILED for a cursor of another list
    */
-  async page(query: UserListQuery): Promise<Page<UserListItem>> {
+  async page(query: UserListQuery, readerId: string): Promise<Page<UserListItem>> {
     const { items, pagination } = await this.directory.page(query, await this.factsFor(query));
-    return new Page(await this.toItems(items), pagination);
+    return new Page(await this.toItems(items, readerId), pagination);
   }
 
-  /** Everybody that a filter keeps, by email, page by page. */
-  async *pages(filter: UserFilter): AsyncGenerator<readonly UserListItem[]> {
+  /** Everybody that a filter keeps, by email, page by page, for one reader. */
+  async *pages(filter: UserFilter, readerId: string): AsyncGenerator<readonly UserListItem[]> {
     for await (const entries of this.directory.pages(filter, await this.factsFor(filter))) {
-      yield await this.toItems(entries);
+      yield await this.toItems(entries, readerId);
     }
   }
 
   /** People with what stands elsewhere: locks by the rules, sessions, the titles of their roles. */
-  async toItems(entries: readonly DirectoryEntry[]): Promise<UserListItem[]> {
+  async toItems(entries: readonly DirectoryEntry[], readerId: string): Promise<UserListItem[]> {
     const [locked, sessions] = await Promise.all([
       this.lockout.lockedAmong(entries.map(({ email }) => email)),
       this.sessions.countLivingOf(entries.map(({ id }) => id)),
     ]);
-    return entries.map((entry) => this.toItem(entry, locked.get(entry.email) ?? null, sessions.get(entry.id) ?? 0));
+    return entries.map((entry) => ({
+      ...this.toItem(entry, locked.get(entry.email) ?? null, sessions.get(entry.id) ?? 0),
+      avatarUrl: this.avatars.of(entry, readerId),
+    }));
   }
 
-  private toItem(entry: DirectoryEntry, lockedByRules: Date | null, sessions: number): UserListItem {
+  private toItem(entry: DirectoryEntry, lockedByRules: Date | null, sessions: number): Omit<UserListItem, 'avatarUrl'> {
     const now = this.clock.now();
     const byHand = entry.lockedUntil !== null && entry.lockedUntil > now ? entry.lockedUntil : null;
     const ends = [byHand, lockedByRules].filter((end) => end !== null).map((end) => end.getTime());

@@ -41,8 +41,11 @@ export class UsersController {
   @RequirePermission('users:read')
   @ApiPage('The people that the filter keeps.', userListItemSchema)
   @ApiFailures('VALIDATION_FAILED')
-  async list(@Query({ schema: userListQuerySchema }) query: UserListQuery): Promise<Page<UserListItem>> {
-    return await this.users.page(query);
+  async list(
+    @Query({ schema: userListQuerySchema }) query: UserListQuery,
+    @CurrentCaller() { principal }: Caller,
+  ): Promise<Page<UserListItem>> {
+    return await this.users.page(query, principal.userId);
   }
 
   @Get('export')

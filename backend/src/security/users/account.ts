@@ -15,5 +15,6 @@ export interface Account {
   readonly hasPassword: boolean;
   readonly passwordChangedAt: Date | null;
   readonly secondFactorEnabled: boolean;
+  readonly avatarFileId: string | null;
   readonly profile: CurrentUser;
 }

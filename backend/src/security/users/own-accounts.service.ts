@@ -3,10 +3,9 @@ import type { UpdateProfileRequest } from '@classy-book/contracts/account';
 import type { ClientSession } from 'mongoose';
 import { AppError } from '../../common/response/app-error.js';
 import { isDuplicateKey } from '../../database/database-errors.js';
-import { AccessPolicyService } from '../permissions/access-policy.service.js';
 import type { Account } from './account.js';
+import { AccountsOfUsers } from './accounts-of-users.js';
 import { OwnAccountRepository } from './own-account.repository.js';
-import { toAccount } from './user.mapper.js';
 import type { UserRecord } from './user.repository.js';
 
 /** What is stored about a person in their account, for their own eyes: everything but the hash of the password. */
@@ -23,7 +22,7 @@ type Changed = Promise<Account | null>;
 export class OwnAccountsService {
   constructor(
     private readonly accounts: OwnAccountRepository,
-    private readonly policy: AccessPolicyService,
+    private readonly views: AccountsOfUsers,
   ) {}
 
   /** The hash of the password; null where there is none. */
@@ -112,6 +111,6 @@ export class OwnAccountsService {
   }
 
   private toAccount(user: UserRecord | null): Account | null {
-    return user === null ? null : toAccount(user, this.policy.accessOf(user));
+    return user === null ? null : this.views.of(user);
   }
 }

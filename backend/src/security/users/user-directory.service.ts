@@ -2,12 +2,11 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Permission, RoleKey } from '@classy-book/contracts/permissions';
 import type { UpdateUserRequest, UserFilter, UserListQuery, UserState } from '@classy-book/contracts/users';
 import { Page } from '../../common/response/page.js';
-import { AccessPolicyService } from '../permissions/access-policy.service.js';
 import { RolesService } from '../permissions/roles.service.js';
 import type { Account } from './account.js';
+import { AccountsOfUsers } from './accounts-of-users.js';
 import { readCursor, sortOf, type UserSort, writeCursor } from './user-cursor.js';
 import { UserDirectoryRepository } from './user-directory.repository.js';
-import { toAccount } from './user.mapper.js';
 import { behind, type StateFacts, statesOf, toUserQuery } from './user-query.js';
 import type { UserRecord } from './user.repository.js';
 
@@ -34,7 +33,7 @@ export class UserDirectoryService implements OnApplicationBootstrap {
 
   constructor(
     private readonly users: UserDirectoryRepository,
-    private readonly policy: AccessPolicyService,
+    private readonly views: AccountsOfUsers,
     private readonly roles: RolesService,
   ) {}
 
@@ -84,13 +83,13 @@ export class UserDirectoryService implements OnApplicationBootstrap {
   /** The accounts with these emails; those that have none are left out. */
   async findByEmails(emails: readonly string[]): Promise<Account[]> {
     const found = emails.length === 0 ? [] : await this.users.findByEmails(emails);
-    return found.map((user) => toAccount(user, this.policy.accessOf(user)));
+    return found.map((user) => this.views.of(user));
   }
 
   /** The accounts with these ids, by id, in one query; those that are gone are left out. */
   async findByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
     const found = ids.length === 0 ? [] : await this.users.findByIds([...new Set(ids)]);
-    return new Map(found.map((user) => [user._id.toHexString(), toAccount(user, this.policy.accessOf(user))]));
+    return new Map(found.map((user) => [user._id.toHexString(), this.views.of(user)]));
   }
 
   /**
@@ -101,7 +100,7 @@ export class UserDirectoryService implements OnApplicationBootstrap {
     const holders = this.roles.list().filter(({ permissions }) => permissions.includes(permission));
     const keys = holders.map(({ key }) => key);
     const found = await this.users.findActiveWithRoles(keys, begin, limit);
-    return found.map((user) => toAccount(user, this.policy.accessOf(user)));
+    return found.map((user) => this.views.of(user));
   }
 
   /** Changes a name; null where the account is gone. */
@@ -134,7 +133,7 @@ export class UserDirectoryService implements OnApplicationBootstrap {
     // an account that was made before the fields existed has none of them
     const { passwordChangedAt = null, deleteAfter = null, mustChangePassword = false } = user as Partial<UserRecord>;
     return {
-      ...toAccount(user, this.policy.accessOf(user)),
+      ...this.views.of(user),
       createdAt: user.createdAt,
       lastSeenAt: user.lastSeenAt,
       passwordChangedAt,

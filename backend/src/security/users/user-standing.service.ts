@@ -3,11 +3,10 @@ import type { RoleKey } from '@classy-book/contracts/permissions';
 import type { ClientSession } from 'mongoose';
 import { AppError } from '../../common/response/app-error.js';
 import { DatabaseService } from '../../database/database.service.js';
-import { AccessPolicyService } from '../permissions/access-policy.service.js';
 import { RolesService } from '../permissions/roles.service.js';
 import type { Account } from './account.js';
+import { AccountsOfUsers } from './accounts-of-users.js';
 import { UserDirectoryRepository } from './user-directory.repository.js';
-import { toAccount } from './user.mapper.js';
 
 /** What holds while it is one's turn: nobody else changes roles or who has them. */
 export interface StandingTurn {
@@ -34,7 +33,7 @@ export class UserStandingService {
     private readonly database: DatabaseService,
     private readonly users: UserDirectoryRepository,
     private readonly roles: RolesService,
-    private readonly policy: AccessPolicyService,
+    private readonly views: AccountsOfUsers,
   ) {}
 
   /** Runs `work` in a turn of its own. It may run more than once, and does nothing but use the database. */
@@ -115,7 +114,7 @@ export class UserStandingService {
 
   private async find(id: string, session: ClientSession): Promise<Account | null> {
     const user = await this.users.find(id, session);
-    return user === null ? null : toAccount(user, this.policy.accessOf(user));
+    return user === null ? null : this.views.of(user);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Account } from './account.js';
 import type { UserRecord } from './user.repository.js';
 
 /** A user as their own client sees them. */
-export function toCurrentUser(user: UserRecord, access: Access): CurrentUser {
+function toCurrentUser(user: UserRecord, access: Access, avatarUrl: string | null): CurrentUser {
   // an account that was made before the fields existed has a password and no second factor
   const { hasPassword = true, secondFactorEnabled = false } = user as Partial<UserRecord>;
   return {
@@ -23,14 +23,15 @@ export function toCurrentUser(user: UserRecord, access: Access): CurrentUser {
       advised: access.secondFactorAdvised,
     },
     deleteAfter: user.deleteAfter?.toISOString() ?? null,
+    avatarUrl,
     locale: user.locale,
     theme: user.theme,
   };
 }
 
-/** A user as other features see them. */
-export function toAccount(user: UserRecord, access: Access): Account {
-  const profile = toCurrentUser(user, access);
+/** A user as other features see them. `avatarUrl` is signed for themselves. */
+export function toAccount(user: UserRecord, access: Access, avatarUrl: string | null): Account {
+  const profile = toCurrentUser(user, access, avatarUrl);
   return {
     id: profile.id,
     email: user.email,
@@ -44,6 +45,7 @@ export function toAccount(user: UserRecord, access: Access): Account {
     hasPassword: profile.hasPassword,
     passwordChangedAt: user.passwordChangedAt,
     secondFactorEnabled: profile.secondFactor.enabled,
+    avatarFileId: (user as Partial<UserRecord>).avatarFileId ?? null,
     profile,
   };
 }

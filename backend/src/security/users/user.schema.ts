@@ -23,6 +23,8 @@ export interface UserDocument {
   lastSeenAt: Date | null;
   /** The countries of the last sign-ins, at most 20, the one that came last at the end. */
   signInCountries: string[];
+  /** The file of their picture. */
+  avatarFileId: string | null;
   locale: 'en' | 'ar' | null;
   theme: 'light' | 'dark' | 'system' | null;
   emailVerifiedAt: Date | null;
@@ -62,6 +64,7 @@ export const userSchema = new Schema<UserDocument>(
     lockReason: { type: String, default: null },
     lastSeenAt: { type: Date, default: null },
     signInCountries: { type: [String], default: [] },
+    avatarFileId: { type: String, default: null },
     locale: { type: String, default: null },
     theme: { type: String, default: null },
     emailVerifiedAt: { type: Date, default: null },
@@ -103,3 +106,5 @@ userSchema.index({ lockedUntil: 1 }, { sparse: true });
 userSchema.index({ isPrimaryAdmin: 1 }, { unique: true, partialFilterExpression: { isPrimaryAdmin: true } });
 // the accounts whose grace period is over
 userSchema.index({ deleteAfter: 1 }, { sparse: true });
+// whose picture a file is
+userSchema.index({ avatarFileId: 1 }, { partialFilterExpression: { avatarFileId: { $type: 'string' } } });

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { PermissionsModule } from '../permissions/permissions.module.js';
+import { AccountsOfUsers } from './accounts-of-users.js';
+import { AvatarLinksService } from './avatar-links.service.js';
+import { AvatarRepository } from './avatar.repository.js';
+import { AvatarsOfUsersService } from './avatars-of-users.service.js';
 import { OwnAccountRepository } from './own-account.repository.js';
 import { OwnAccountsService } from './own-accounts.service.js';
 import { SecondFactorFlagRepository } from './second-factor-flag.repository.js';
@@ -17,6 +21,10 @@ import { VisitsService } from './visits.service.js';
 @Module({
   imports: [PermissionsModule, MongooseModule.forFeature([{ name: USER_MODEL, schema: userSchema }])],
   providers: [
+    AccountsOfUsers,
+    AvatarLinksService,
+    AvatarRepository,
+    AvatarsOfUsersService,
     OwnAccountRepository,
     OwnAccountsService,
     SecondFactorFlagRepository,
@@ -30,6 +38,8 @@ import { VisitsService } from './visits.service.js';
     UserStandingService,
   ],
   exports: [
+    AvatarLinksService,
+    AvatarsOfUsersService,
     OwnAccountsService,
     SecondFactorFlagService,
     UsersService,

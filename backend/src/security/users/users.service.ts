@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { RoleKey } from '@classy-book/contracts/permissions';
 import { AppError } from '../../common/response/app-error.js';
 import { isDuplicateKey } from '../../database/database-errors.js';
-import { AccessPolicyService } from '../permissions/access-policy.service.js';
 import type { Account } from './account.js';
-import { toAccount } from './user.mapper.js';
+import { AccountsOfUsers } from './accounts-of-users.js';
 import { type NewUser, UserRepository, type UserRecord } from './user.repository.js';
 
 export type { Account } from './account.js';
@@ -19,7 +18,7 @@ export interface AccountWithHash extends Account {
 export class UsersService {
   constructor(
     private readonly users: UserRepository,
-    private readonly policy: AccessPolicyService,
+    private readonly views: AccountsOfUsers,
   ) {}
 
   async findById(id: string): Promise<Account | null> {
@@ -90,6 +89,6 @@ export class UsersService {
   }
 
   private toAccount(user: UserRecord): Account {
-    return toAccount(user, this.policy.accessOf(user));
+    return this.views.of(user);
   }
 }
