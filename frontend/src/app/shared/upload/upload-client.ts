@@ -1,8 +1,15 @@
 import { HttpClient, HttpContext, HttpEventType } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
 import { successOf } from '@classy-book/contracts/envelope';
+import {
+  UPLOADS_PATH,
+  type CompleteUploadRequest,
+  type UploadStatus,
+  uploadListSchema,
+  uploadStatusSchema,
+} from '@classy-book/contracts/file-uploads';
 import { type FileInfo, type FilePurpose, fileInfoSchema } from '@classy-book/contracts/files';
-import { type Observable, concatMap, of } from 'rxjs';
+import { type Observable, concatMap, map, of } from 'rxjs';
 import { apiUrl } from '../../core/services/api';
 import { QUIET } from '../../core/services/http-context';
 import { WITH_PROGRESS } from '../interceptors/progress-interceptor';
@@ -13,32 +20,67 @@ export interface UploadTarget {
   readonly courseId: string | null;
 }
 
-/** What is told of an upload while it runs; `sent` in bytes. The last one is `done`. */
-export type UploadNews =
-  { readonly kind: 'sent'; readonly sent: number } | { readonly kind: 'done'; readonly file: FileInfo };
+/** How many bytes have been sent. */
+export interface BytesSent {
+  readonly kind: 'sent';
+  readonly sent: number;
+}
 
-const answer = successOf(fileInfoSchema);
+/** What is told of a file that goes in one request. The last one is `done`. */
+export type SentAtOnce = BytesSent | { readonly kind: 'done'; readonly file: FileInfo };
 
-/** The one call that brings a file. */
+/** The longest name that the server takes, in UTF-16 units. */
+const LONGEST_NAME = 255;
+
+const fileAnswer = successOf(fileInfoSchema);
+const statusAnswer = successOf(uploadStatusSchema);
+const listAnswer = successOf(uploadListSchema);
+const quietly = () => new HttpContext().set(QUIET, true);
+
+/** The calls that bring files, but for the pieces themselves (`PiecesClient`). All fail with what `toApiFailure` reads. */
 @Service()
 export class UploadClient {
   private readonly http = inject(HttpClient);
 
-  /** Sends a file; whoever unsubscribes breaks it off. Fails with what `toApiFailure` reads. */
-  send(file: File, { purpose, courseId }: UploadTarget): Observable<UploadNews> {
+  /** Sends a file in one request; whoever unsubscribes breaks it off. */
+  send(file: File, { purpose, courseId }: UploadTarget): Observable<SentAtOnce> {
     return this.http
       .post(apiUrl('/files'), file, {
-        params: { purpose, name: file.name.slice(0, 255), ...(courseId === null ? {} : { courseId }) },
+        params: { purpose, name: sentName(file), ...(courseId === null ? {} : { courseId }) },
         headers: { 'Content-Type': 'application/octet-stream' },
-        context: new HttpContext().set(QUIET, true).set(WITH_PROGRESS, true),
+        context: quietly().set(WITH_PROGRESS, true),
         observe: 'events',
       })
       .pipe(
-        concatMap((event): Observable<UploadNews> => {
+        concatMap((event): Observable<SentAtOnce> => {
           if (event.type === HttpEventType.UploadProgress) return of({ kind: 'sent', sent: event.loaded });
           if (event.type !== HttpEventType.Response) return of();
-          return of({ kind: 'done', file: answer.parse(event.body).data });
+          return of({ kind: 'done', file: fileAnswer.parse(event.body).data });
         }),
       );
   }
+
+  /** What the reader has begun to upload in pieces, here or elsewhere, and not brought to its end. */
+  unfinished(): Observable<readonly UploadStatus[]> {
+    return this.http.get(apiUrl(UPLOADS_PATH), { context: quietly() }).pipe(map((body) => listAnswer.parse(body).data));
+  }
+
+  /** Says that all bytes are there, and asks how far the server is with them. `sha256` is null where nobody knows it. */
+  complete(id: string, sha256: string | null): Observable<UploadStatus> {
+    const sent: CompleteUploadRequest = sha256 === null ? {} : { sha256 };
+    return this.http
+      .post(apiUrl(`${UPLOADS_PATH}/${id}/complete`), sent, { context: quietly() })
+      .pipe(map((body) => statusAnswer.parse(body).data));
+  }
+
+  /** Gives an upload up: the server throws away what has arrived. */
+  discard(id: string): Observable<unknown> {
+    const headers = { 'Tus-Resumable': '1.0.0' };
+    return this.http.delete(apiUrl(`${UPLOADS_PATH}/${id}`), { headers, context: quietly(), responseType: 'text' });
+  }
+}
+
+/** The name under which the server is told of a file. */
+export function sentName({ name }: File): string {
+  return name.slice(0, LONGEST_NAME);
 }

@@ -1,127 +1,293 @@
 import { DestroyRef, Service, computed, inject, signal } from '@angular/core';
+import type { UploadStatus } from '@classy-book/contracts/file-uploads';
 import { type FileInfo, maxFileBytes } from '@classy-book/contracts/files';
 import type { Subscription } from 'rxjs';
 import { type ApiFailure, toApiFailure } from '../../core/services/api';
-import { UploadClient, type UploadNews, type UploadTarget } from './upload-client';
+import {
+  FileGone,
+  FileSender,
+  OtherBytes,
+  type Parcel,
+  type UploadNews,
+  type WaitingFor,
+  goesAtOnce,
+} from './file-sender';
+import { previewOf } from './preview';
+import { speedometer } from './speedometer';
+import { UnfinishedUploads } from './unfinished-uploads';
+import { UploadClient, type UploadTarget, sentName } from './upload-client';
 
-/** Why a file does not arrive: it was refused, or is not even sent because it is too large or empty. */
-export type UploadProblem = ApiFailure | 'too_large' | 'empty';
+/** Why a file does not arrive: what the server said, or what can be said without it. */
+export type UploadProblem = ApiFailure | 'too_large' | 'empty' | 'file_gone' | 'other_bytes';
+
+/**
+ * `unfinished`: begun before this page was opened, and nobody goes on with it yet. `held`: it waits for what `waitingFor` says, and
+ * goes on by itself.
+ */
+export type UploadState = 'unfinished' | 'waiting' | 'sending' | 'held' | 'paused' | 'checking' | 'failed' | 'done';
 
 /** One file on its way. `sent` in bytes, `speed` in bytes a second (0 until it is known). */
 export interface UploadItem {
-  readonly id: number;
+  readonly id: string;
   readonly name: string;
   readonly size: number;
-  readonly state: 'waiting' | 'sending' | 'checking' | 'failed' | 'done';
+  readonly state: UploadState;
   readonly sent: number;
   readonly speed: number;
+  readonly waitingFor: WaitingFor | null;
   readonly problem: UploadProblem | null;
+  /** It can be paused, and gone on with after the page was left. */
+  readonly resumable: boolean;
+  /** All bytes are at the server. */
+  readonly arrived: boolean;
+  /** The address of a small picture of it. */
+  readonly preview: string | null;
 }
 
 interface Order {
-  readonly file: File;
-  readonly target: UploadTarget;
+  readonly parcel: Parcel;
   readonly arrived: (file: FileInfo) => void;
+  running: Subscription | null;
 }
 
 /** Fewer than the server lets one person do, so that another tab has a chance. */
 const AT_ONCE = 2;
-/** How much a new measurement of the speed counts. */
-const WEIGHT = 0.3;
+const ON_THE_WAY: readonly UploadState[] = ['waiting', 'sending', 'held', 'checking'];
 
 /** The files that one upload field is sending, in the order in which they were chosen. Nothing here throws. */
 @Service({ autoProvided: false })
 export class UploadStore {
   private readonly client = inject(UploadClient);
+  private readonly sender = inject(FileSender);
+  private readonly unfinished = inject(UnfinishedUploads);
+  private readonly target = signal<UploadTarget | null>(null);
   private readonly list = signal<readonly UploadItem[]>([]);
-  private readonly orders = new Map<number, Order>();
-  private readonly running = new Map<number, Subscription>();
+  private readonly told = signal<UploadItem | null>(null);
+  private readonly orders = new Map<string, Order>();
   private lastId = 0;
 
-  readonly items = this.list.asReadonly();
-  /** Something is on its way: leaving the page would break it off. */
-  readonly busy = computed(() => this.list().some(({ state }) => ['waiting', 'sending', 'checking'].includes(state)));
+  /** First what was begun earlier, then what was chosen here. */
+  readonly items = computed(() => {
+    const target = this.target();
+    const earlier = target === null ? [] : this.unfinished.of(target);
+    return [...earlier.map(itemOf), ...this.list()];
+  });
+  /** What has changed last in a way that somebody should hear of: its state, or another quarter of it sent. */
+  readonly news = this.told.asReadonly();
+  /** Something is on its way that would be lost with the page. */
+  readonly holdsPage = computed(() =>
+    this.list().some(({ id, state }) => ON_THE_WAY.includes(state) && this.orders.get(id)?.parcel.uploadId === null),
+  );
+  /** Something large is on its way, or stands still: leaving the page only breaks it off. */
+  readonly outlivesPage = computed(() =>
+    this.list().some(({ state, resumable }) => resumable && (state === 'paused' || ON_THE_WAY.includes(state))),
+  );
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
-      for (const subscription of this.running.values()) subscription.unsubscribe();
+      this.unfinished.giveBack([...this.orders.values()].flatMap(({ parcel }) => parcel.uploadId ?? []));
+      for (const [id, order] of this.orders) this.forget(id, order);
     });
   }
 
-  /** Takes files up. `arrived` is called for each that the server has taken. */
+  /** Says where files go, and looks for those that were begun there. */
+  aim(target: UploadTarget): void {
+    this.target.set(target);
+    this.unfinished.load();
+  }
+
+  /**
+   * Takes files up. One with the name and the size of an unfinished upload goes on with that. `arrived` is called for each that
+   * the server has taken.
+   */
   add(files: readonly File[], target: UploadTarget, arrived: (file: FileInfo) => void): void {
     for (const file of files) {
-      this.lastId += 1;
       const problem = problemOf(file, target);
-      const state = problem === null ? 'waiting' : 'failed';
-      const item: UploadItem = { id: this.lastId, name: file.name, size: file.size, state, sent: 0, speed: 0, problem };
-      this.orders.set(item.id, { file, target, arrived });
-      this.list.update((items) => [...items.filter((other) => other.state !== 'done'), item]);
+      const before = problem === null ? this.begunOf(file, target) : undefined;
+      if (before) this.unfinished.take(before.id);
+      const parcel = newParcel(target, file, before);
+      this.put({ parcel, arrived, running: null }, { ...newItem(file, parcel), problem, sent: before?.received ?? 0 });
     }
     this.startNext();
   }
 
-  /** Breaks an upload off, or takes one that ended off the list. */
-  remove(id: number): void {
-    this.running.get(id)?.unsubscribe();
-    this.running.delete(id);
-    this.orders.delete(id);
+  /** Goes on with an upload of which all bytes have arrived already. */
+  finish(uploadId: string, target: UploadTarget, arrived: (file: FileInfo) => void): void {
+    const before = this.unfinished.of(target).find(({ id }) => id === uploadId);
+    if (before === undefined) return;
+    this.unfinished.take(uploadId);
+    const parcel = newParcel(target, null, before);
+    this.put({ parcel, arrived, running: null }, { ...itemOf(before), id: this.nextId(), state: 'waiting' });
+    this.startNext();
+  }
+
+  /** Stops an upload; what has arrived stays at the server. */
+  pause(id: string): void {
+    this.stop(id);
+    this.change(id, { state: 'paused', speed: 0, waitingFor: null });
+    this.startNext();
+  }
+
+  /** Goes on with one that was paused, or tries again one that failed. */
+  resume(id: string): void {
+    const order = this.orders.get(id);
+    if (!order) return;
+    const item = this.list().find((one) => one.id === id);
+    if (item?.problem === 'other_bytes') startAnew(order.parcel);
+    const kept = order.parcel.uploadId !== null;
+    this.change(id, { state: 'waiting', speed: 0, problem: null, ...(kept ? {} : { sent: 0 }) });
+    this.startNext();
+  }
+
+  /** Takes an upload off the list; one that has not ended is given up, at the server too. */
+  remove(id: string): void {
+    const order = this.orders.get(id);
+    const uploadId = order ? order.parcel.uploadId : id;
+    const done = this.list().some((item) => item.id === id && item.state === 'done');
+    if (uploadId !== null && !done) {
+      this.unfinished.take(uploadId);
+      // what cannot be given up now, the server clears away later
+      this.client.discard(uploadId).subscribe({ error: () => undefined });
+    }
+    if (order) this.forget(id, order);
     this.list.update((items) => items.filter((item) => item.id !== id));
     this.startNext();
   }
 
-  retry(id: number): void {
-    this.change(id, { state: 'waiting', sent: 0, speed: 0, problem: null });
-    this.startNext();
+  private begunOf(file: File, target: UploadTarget): UploadStatus | undefined {
+    return this.unfinished
+      .of(target)
+      .find(({ state, name, size }) => state === 'receiving' && name === sentName(file) && size === file.size);
+  }
+
+  private put(order: Order, item: Omit<UploadItem, 'id'> & { readonly id?: string }): void {
+    const id = item.id ?? this.nextId();
+    this.orders.set(id, order);
+    for (const { id: other, state } of this.list()) {
+      const before = this.orders.get(other);
+      if (state === 'done' && before) this.forget(other, before);
+    }
+    const shown: UploadItem = { ...item, id, state: item.problem === null ? 'waiting' : 'failed' };
+    this.list.update((items) => [...items.filter(({ state }) => state !== 'done'), shown]);
+    if (shown.state === 'failed') this.told.set(shown);
+  }
+
+  private nextId(): string {
+    this.lastId += 1;
+    return `file-${this.lastId}`;
   }
 
   private startNext(): void {
     for (const { id, state } of this.list()) {
-      if (this.running.size >= AT_ONCE) return;
+      const running = [...this.orders.values()].filter((order) => order.running !== null).length;
+      if (running >= AT_ONCE) return;
       const order = this.orders.get(id);
       if (state === 'waiting' && order) this.start(id, order);
     }
   }
 
-  private start(id: number, order: Order): void {
-    this.change(id, { state: 'sending' });
+  private start(id: string, order: Order): void {
+    this.change(id, { state: order.parcel.arrived ? 'checking' : 'sending' });
     const measure = speedometer();
-    this.running.set(
-      id,
-      this.client.send(order.file, order.target).subscribe({
-        next: (news) => {
-          this.hear(id, order, news, measure);
-        },
-        error: (error: unknown) => {
-          this.change(id, { state: 'failed', problem: toApiFailure(error) });
-          this.ended(id);
-        },
-        complete: () => {
-          this.ended(id);
-        },
-      }),
-    );
+    order.running = this.sender.send(order.parcel).subscribe({
+      next: (news) => {
+        this.hear(id, order, news, measure);
+      },
+      error: (error: unknown) => {
+        this.change(id, { state: 'failed', speed: 0, waitingFor: null, problem: problemIn(error) });
+        this.ended(order);
+      },
+      complete: () => {
+        this.ended(order);
+      },
+    });
   }
 
-  private hear(id: number, order: Order, news: UploadNews, measure: (sent: number) => number): void {
-    if (news.kind === 'done') {
-      this.orders.delete(id);
-      this.change(id, { state: 'done', sent: order.file.size });
-      order.arrived(news.file);
-      return;
+  private hear(id: string, { parcel, arrived }: Order, news: UploadNews, measure: (sent: number) => number): void {
+    switch (news.kind) {
+      case 'begun':
+        this.unfinished.take(news.uploadId);
+        return;
+      case 'sent': {
+        const over = parcel.file !== null && news.sent >= parcel.file.size && goesAtOnce(parcel);
+        const state = over ? 'checking' : 'sending';
+        this.change(id, { state, sent: news.sent, speed: measure(news.sent), waitingFor: null });
+        return;
+      }
+      case 'held':
+        this.change(id, { state: 'held', speed: 0, waitingFor: news.waitingFor });
+        return;
+      case 'checking':
+        this.change(id, { state: 'checking', speed: 0, waitingFor: news.waitingFor, arrived: true });
+        return;
+      case 'done':
+        this.change(id, { state: 'done', speed: 0, waitingFor: null, sent: parcel.file?.size ?? news.file.size });
+        arrived(news.file);
     }
-    const complete = news.sent >= order.file.size;
-    this.change(id, { sent: news.sent, speed: measure(news.sent), state: complete ? 'checking' : 'sending' });
   }
 
-  private ended(id: number): void {
-    this.running.delete(id);
+  private ended(order: Order): void {
+    order.running = null;
     this.startNext();
   }
 
-  private change(id: number, changes: Partial<UploadItem>): void {
-    this.list.update((items) => items.map((item) => (item.id === id ? { ...item, ...changes } : item)));
+  private stop(id: string): void {
+    const order = this.orders.get(id);
+    order?.running?.unsubscribe();
+    if (order) order.running = null;
   }
+
+  private forget(id: string, order: Order): void {
+    this.stop(id);
+    order.parcel.given.abort();
+    const preview = this.list().find((item) => item.id === id)?.preview ?? null;
+    if (preview !== null) URL.revokeObjectURL(preview);
+    this.orders.delete(id);
+  }
+
+  private change(id: string, changes: Partial<UploadItem>): void {
+    const before = this.list().find((item) => item.id === id);
+    if (!before) return;
+    const after = { ...before, ...changes };
+    this.list.update((items) => items.map((item) => (item.id === id ? after : item)));
+    const audible = before.state !== after.state || before.waitingFor !== after.waitingFor;
+    if (audible || quarterOf(before) < quarterOf(after)) this.told.set(after);
+  }
+}
+
+function newParcel(target: UploadTarget, file: File | null, before: UploadStatus | undefined): Parcel {
+  const uploadId = before?.id ?? null;
+  return { target, file, uploadId, arrived: file === null, sha256: null, given: new AbortController() };
+}
+
+/** What arrived is of no use: the server throws it away by itself. */
+function startAnew(parcel: Parcel): void {
+  Object.assign(parcel, { uploadId: null, arrived: false });
+}
+
+function newItem(file: File, parcel: Parcel): Omit<UploadItem, 'id'> {
+  const { name, size } = file;
+  const resumable = !goesAtOnce(parcel);
+  const none = { sent: 0, speed: 0, waitingFor: null, problem: null, arrived: false };
+  return { ...none, name, size, resumable, state: 'waiting', preview: previewOf(file) };
+}
+
+function itemOf({ id, name, size, received, state }: UploadStatus): UploadItem {
+  const none = { speed: 0, waitingFor: null, problem: null, preview: null };
+  return {
+    ...none,
+    id,
+    name,
+    size,
+    sent: received,
+    state: 'unfinished',
+    resumable: true,
+    arrived: state === 'checking',
+  };
+}
+
+function quarterOf({ sent, size, resumable }: UploadItem): number {
+  return resumable ? Math.floor((4 * sent) / Math.max(1, size)) : 0;
 }
 
 function problemOf({ size }: File, { purpose }: UploadTarget): UploadProblem | null {
@@ -129,15 +295,7 @@ function problemOf({ size }: File, { purpose }: UploadTarget): UploadProblem | n
   return size > maxFileBytes[purpose] ? 'too_large' : null;
 }
 
-/** Smooths the speed, which jumps with every piece that is sent. */
-function speedometer(): (sent: number) => number {
-  let [at, before, speed] = [performance.now(), 0, 0];
-  return (sent) => {
-    const now = performance.now();
-    if (now - at < 200) return speed;
-    const measured = ((sent - before) / (now - at)) * 1_000;
-    speed = speed === 0 ? measured : WEIGHT * measured + (1 - WEIGHT) * speed;
-    [at, before] = [now, sent];
-    return speed;
-  };
+function problemIn(error: unknown): UploadProblem {
+  if (error instanceof FileGone) return 'file_gone';
+  return error instanceof OtherBytes ? 'other_bytes' : toApiFailure(error);
 }

@@ -1,72 +1,38 @@
-import { Component, type ElementRef, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { type FileInfo, type FilePurpose, maxFileBytes } from '@classy-book/contracts/files';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
-import { FailureText } from '../../core/services/failure-text';
 import { Icon } from '../components/icon/icon';
 import { FileSizePipe } from '../texts/file-size-pipe';
-import { Texts } from '../texts/texts';
 import { acceptedTypes } from './accepted-types';
+import type { UploadTarget } from './upload-client';
 import { UploadRow } from './upload-row';
 import { type UploadItem, UploadStore } from './upload-store';
+import { UploadTexts } from './upload-texts';
 
 /**
  * A field that takes files: by a button, dropped on it, or pasted into it. Shows each with its progress; what failed can be
- * tried again, what runs can be cancelled. `uploaded` tells of each file that the server has taken; one that nothing refers
+ * tried again, what runs can be cancelled. Large files can be paused, wait for a lost connection, and are gone on with after a
+ * reload once they are chosen again. `uploaded` tells of each file that the server has taken; one that nothing refers
  * to afterwards is the caller's to remove.
  */
 @Component({
   selector: 'app-upload',
   imports: [FileSizePipe, Icon, TranslocoDirective, UploadRow],
-  providers: [provideTranslocoScope('files'), UploadStore],
-  template: `
-    <ng-container *transloco="let t">
-      <div
-        class="zone"
-        [class.over]="over()"
-        (dragenter)="drag($event, true)"
-        (dragover)="drag($event, true)"
-        (dragleave)="drag($event, false)"
-        (drop)="drop($event)"
-        (paste)="paste($event)"
-      >
-        <input
-          #chooser
-          type="file"
-          class="visually-hidden"
-          tabindex="-1"
-          aria-hidden="true"
-          [accept]="accept()"
-          [multiple]="multiple()"
-          (change)="choose()"
-        />
-        <button type="button" class="btn" [disabled]="disabled()" (click)="chooser.click()">
-          <app-icon name="upload" />
-          {{ label() || t(multiple() ? 'files.chooseSeveral' : 'files.choose') }}
-        </button>
-        <p>
-          {{ t('files.dropHint') }}
-          <span class="limits"
-            >{{ t('files.kinds.' + purpose()) }} · {{ t('files.upTo') }} {{ limit() | fileSize }}</span
-          >
-        </p>
-      </div>
-      @if (store.items().length > 0) {
-        <ul>
-          @for (item of store.items(); track item.id) {
-            <li>
-              <app-upload-row
-                [item]="item"
-                [problem]="problemOf(item)"
-                (retry)="store.retry(item.id)"
-                (removed)="remove(item.id)"
-              />
-            </li>
-          }
-        </ul>
-      }
-      <p class="visually-hidden" role="status">{{ news() }}</p>
-    </ng-container>
-  `,
+  providers: [provideTranslocoScope('files'), UploadStore, UploadTexts],
+  templateUrl: './upload.html',
   styleUrl: './upload.css',
   host: { '(window:beforeunload)': 'hold($event)' },
 })
@@ -81,30 +47,28 @@ export class Upload {
   readonly uploaded = output<FileInfo>();
 
   protected readonly store = inject(UploadStore);
-  private readonly failureText = inject(FailureText);
-  private readonly texts = inject(Texts);
+  protected readonly words = inject(UploadTexts);
+  private readonly injector = inject(Injector);
   private readonly chooser = viewChild<ElementRef<HTMLInputElement>>('chooser');
+  private readonly opener = viewChild<ElementRef<HTMLButtonElement>>('opener');
   protected readonly over = signal(false);
   protected readonly accept = computed(() => acceptedTypes[this.purpose()]);
   protected readonly limit = computed(() => maxFileBytes[this.purpose()]);
-  private readonly sizes = new FileSizePipe();
+  private readonly target = computed((): UploadTarget => ({ purpose: this.purpose(), courseId: this.courseId() }));
 
-  /** What is read out: how the last one that ended ended. */
+  /** What is read out: what has changed last. */
   protected readonly news = computed(() => {
-    const last = this.store.items().findLast(({ state }) => state === 'done' || state === 'failed');
-    if (last === undefined) return '';
-    return last.state === 'done'
-      ? `${last.name}: ${this.texts.of('files.done')}`
-      : `${last.name}: ${this.problemOf(last)}`;
+    const item = this.store.news();
+    return item === null ? '' : this.words.spoken(item, this.purpose());
   });
 
-  protected problemOf({ problem }: UploadItem): string {
-    if (problem === null) return '';
-    if (problem === 'empty') return this.texts.of('files.empty');
-    if (problem === 'too_large') return this.texts.of('files.tooLarge', { limit: this.sizes.transform(this.limit()) });
-    // the server says which files it takes, and what is wrong with this one
-    if (problem.code === 'FILE_REFUSED') return this.texts.of('files.refused', { kinds: this.kinds() });
-    return problem.unreachable ? this.texts.of('files.cutOff') : this.failureText.of(problem);
+  constructor() {
+    effect(() => {
+      const target = this.target();
+      untracked(() => {
+        this.store.aim(target);
+      });
+    });
   }
 
   protected choose(): void {
@@ -113,6 +77,7 @@ export class Upload {
     this.take([...(element.files ?? [])]);
     // the same file again would be no change
     element.value = '';
+    this.keepFocus();
   }
 
   protected drag(event: DragEvent, over: boolean): void {
@@ -136,25 +101,39 @@ export class Upload {
     this.take(files);
   }
 
-  protected remove(id: number): void {
+  /** Of one that has arrived nothing is missing but somebody who takes it; another one needs its file. */
+  protected goOn({ id, arrived }: UploadItem): void {
+    if (!arrived) this.chooser()?.nativeElement.click();
+    else {
+      this.store.finish(id, this.target(), this.arrived);
+      this.keepFocus();
+    }
+  }
+
+  protected remove(id: string): void {
     this.store.remove(id);
     // the button that was pressed is gone
-    this.chooser()?.nativeElement.parentElement?.querySelector('button')?.focus();
+    this.opener()?.nativeElement.focus();
   }
 
   protected hold(event: BeforeUnloadEvent): void {
-    if (this.store.busy()) event.preventDefault();
+    if (this.store.holdsPage()) event.preventDefault();
   }
+
+  private readonly arrived = (file: FileInfo) => {
+    this.uploaded.emit(file);
+  };
 
   private take(files: readonly File[]): void {
     if (this.disabled()) return;
-    const target = { purpose: this.purpose(), courseId: this.courseId() };
-    this.store.add(this.multiple() ? files : files.slice(0, 1), target, (file) => {
-      this.uploaded.emit(file);
-    });
+    this.store.add(this.multiple() ? files : files.slice(0, 1), this.target(), this.arrived);
   }
 
-  private kinds(): string {
-    return this.texts.of(`files.kinds.${this.purpose()}`);
+  /** The row of an unfinished upload goes when somebody goes on with it, and its button with the focus. */
+  private keepFocus(): void {
+    const stay = () => {
+      if (document.activeElement === document.body) this.opener()?.nativeElement.focus();
+    };
+    afterNextRender({ read: stay }, { injector: this.injector });
   }
 }
