@@ -1,3 +1,5 @@
+import type { ScannerAddress } from './clamav.js';
+
 /** The injection token of the configuration tree. */
 export const APP_CONFIG = Symbol('APP_CONFIG');
 
@@ -28,6 +30,20 @@ export type ForwardTarget =
       readonly port: number;
     };
 
+/** An account at Cloudinary. */
+export interface CloudinaryConfig {
+  readonly cloudName: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** What the names of all files there begin with. */
+  readonly folder: string;
+  /** The origin of the API. */
+  readonly apiUrl: string;
+  /** The host that delivers; where it is private, its addresses do not name the cloud. */
+  readonly deliveryHost: string;
+  readonly isPrivateHost: boolean;
+}
+
 /** The configuration, read once at start and frozen. Durations are in the unit of their name. */
 export interface AppConfig {
   readonly production: boolean;
@@ -41,6 +57,10 @@ export interface AppConfig {
     readonly logLevel: string;
   };
   readonly dataDir: string;
+  /** Where the bytes of files go; null for `dataDir`. */
+  readonly cloudinary: CloudinaryConfig | null;
+  /** The virus scanner that files are shown to; null where there is none. */
+  readonly scanner: ScannerAddress | null;
   /** The name of the school, as certificates say who issued them. */
   readonly organisation: string;
   readonly mongodbUri: string;
@@ -96,7 +116,12 @@ export interface AppConfig {
   /** What one person may store and upload at once. */
   /** Whether the courses of the demonstration are made. */
   readonly demonstration: boolean;
-  readonly files: { readonly quotaBytes: number; readonly uploadsAtOnce: number };
+  readonly files: {
+    readonly quotaBytes: number;
+    readonly uploadsAtOnce: number;
+    readonly uploadHours: number;
+    readonly unusedDays: number;
+  };
   readonly retention: { readonly attemptDays: number; readonly incidentDays: number };
   readonly audit: {
     /** 0 keeps records for ever. */

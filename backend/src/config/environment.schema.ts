@@ -186,7 +186,25 @@ export const environmentSchema = z.object({
     .enum(['on', 'off'])
     .optional()
     .describe('Two small courses with people in them, made once. Default: on in a local start, off in production.'),
+  CLAMAV_URL: text
+    .optional()
+    .describe(
+      'Where clamd of ClamAV listens, `unix:/run/clamav/clamd.ctl` or `tcp://host:3310`. Nobody gets a file before it has answered. Default: files are not scanned.',
+    ),
+  CLOUDINARY_URL: text
+    .optional()
+    .describe(
+      'Keeps the bytes of files at Cloudinary: `cloudinary://key:secret@cloud`, as its console shows it. `?folder=` is what the names of files there begin with (`classy-book`), `?upload_prefix=` another address of the API, such as https://api-eu.cloudinary.com. Default: the disk, in DATA_DIR.',
+    ),
   FILE_QUOTA_GB: whole(1, 10_000).default(5).describe('How much one person may store, in gigabytes.'),
+  FILE_UPLOAD_HOURS: whole(1, 720)
+    .default(24)
+    .describe('How long an upload in pieces is kept after its last piece, so that it can be resumed.'),
+  FILE_UNUSED_DAYS: whole(1, 3_650)
+    .default(7)
+    .describe(
+      'After how many days a file goes that nothing names: no course, no lesson, no draft, no history, no work of a learner.',
+    ),
   FILE_UPLOADS_AT_ONCE: whole(1, 50).default(4).describe('How many files one person may upload at the same time.'),
   SECURE_COOKIES: flag.optional().describe('`__Host-` cookies. Default: true where PUBLIC_URL is https.'),
 });

@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AppConfig, ProxyTrust } from './app-config.js';
+import { scannerAddressOf, scannerProblem } from './clamav.js';
+import { cloudinaryOf, cloudinaryProblem } from './cloudinary.js';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error.js';
 import { environmentSchema, type Environment } from './environment.schema.js';
 import { encryptionKeyProblem, encryptionKeysOf } from './encryption-keys.js';
@@ -62,6 +64,10 @@ function commonProblems(env: Environment): ConfigurationProblem[] {
   if (ranges !== null) problems.push({ variable: 'WEBHOOK_ALLOW_PRIVATE', message: ranges });
   const forward = forwardProblem(env.FORWARD_TO);
   if (forward !== null) problems.push({ variable: 'FORWARD_TO', message: forward });
+  const cloudinary = cloudinaryProblem(env.CLOUDINARY_URL);
+  if (cloudinary !== null) problems.push({ variable: 'CLOUDINARY_URL', message: cloudinary });
+  const scanner = scannerProblem(env.CLAMAV_URL);
+  if (scanner !== null) problems.push({ variable: 'CLAMAV_URL', message: scanner });
   const oauth = oauthProblem(env);
   if (oauth !== null) problems.push(oauth);
   if (env.JWT_PRIVATE_KEY !== undefined) {
@@ -103,6 +109,8 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
       logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     },
     dataDir: resolve(env.DATA_DIR),
+    cloudinary: cloudinaryOf(env.CLOUDINARY_URL),
+    scanner: scannerAddressOf(env.CLAMAV_URL),
     organisation: env.ORGANISATION_NAME,
     mongodbUri: required(env.MONGODB_URI),
     redisUrl: env.REDIS_URL ?? null,
@@ -129,7 +137,12 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
       authLogFile: env.AUTH_LOG_FILE === undefined ? null : resolve(env.AUTH_LOG_FILE),
     },
     demonstration: (env.DEMONSTRATION ?? (env.NODE_ENV === 'development' ? 'on' : 'off')) === 'on',
-    files: { quotaBytes: env.FILE_QUOTA_GB * 1024 ** 3, uploadsAtOnce: env.FILE_UPLOADS_AT_ONCE },
+    files: {
+      quotaBytes: env.FILE_QUOTA_GB * 1024 ** 3,
+      uploadsAtOnce: env.FILE_UPLOADS_AT_ONCE,
+      uploadHours: env.FILE_UPLOAD_HOURS,
+      unusedDays: env.FILE_UNUSED_DAYS,
+    },
     retention: { attemptDays: env.ATTEMPT_RETENTION_DAYS, incidentDays: env.INCIDENT_RETENTION_DAYS },
     audit: auditTree(env, production),
     admin: {

@@ -33,6 +33,7 @@ const PUBLIC_ROUTES = [
   'GET /verify/:code',
   'GET /verify/:code/badge',
   'GET /verify/:code/status',
+  'OPTIONS /files/uploads',
   'POST /auth/admin/login',
   'POST /auth/disown',
   'POST /auth/email/confirm',

@@ -20,6 +20,11 @@ const REQUEST_WITHIN_MS = 3_600_000;
 const IMPERSONAL = /^\/(docs|docs-json|v1\/monitoring\/(security-metrics|timeline))(\/|$)/;
 const NO_DOCUMENT =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; sandbox";
+// what a page of another origin has to read of uploads in pieces
+const TUS_HEADERS = [
+  ...['Location', 'Tus-Resumable', 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size'],
+  ...['Upload-Offset', 'Upload-Length', 'Upload-Metadata', 'Upload-Expires'],
+];
 const RATE_LIMIT_HEADERS = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
 
 /**
@@ -36,7 +41,7 @@ export function installPipeline(app: NestExpressApplication, config: AppConfig):
   app.enableCors({
     credentials: true,
     maxAge: 600,
-    exposedHeaders: ['X-Request-Id', 'Retry-After', 'RateLimit-Policy', ...RATE_LIMIT_HEADERS],
+    exposedHeaders: ['X-Request-Id', 'Retry-After', 'RateLimit-Policy', ...RATE_LIMIT_HEADERS, ...TUS_HEADERS],
     origin: (origin: string | undefined, answer: (error: Error | null, allow?: boolean) => void) => {
       answer(null, origin !== undefined && isAllowedOrigin(origin, undefined, config));
     },

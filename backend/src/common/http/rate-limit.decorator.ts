@@ -10,6 +10,7 @@ export const rateLimitClasses = [
   'token',
   'export',
   'upload',
+  'pieces',
   'post',
   'media',
   'light',
@@ -24,7 +25,7 @@ export const RATE_LIMIT = 'rate-limit';
 /**
  * Puts a route into a class of its own: `mail` for what sends a mail to an address that somebody typed, `token` for what
  * takes a single-use token, `light` for cheap public reads that need no database, `media` for
- * what pages show by itself (pictures, pieces of videos), `post` for what people write for others to read, the others by
+ * what pages show by itself (pictures, pieces of videos), `pieces` for uploads in pieces, `post` for what people write for others to read, the others by
  * their name. The limits of the classes stand in `security/rate-limit`.
  */
 export function RateLimit(name: RateLimitClass): MethodDecorator & ClassDecorator {

@@ -1,25 +1,34 @@
 import type { NextFunction, Request, Response } from 'express';
 import { AppError } from '../response/app-error.js';
 
-/** The one route whose body is a file, and the one type that it takes. */
-const UPLOADS = '/api/v1/files';
-const RAW = 'application/octet-stream';
+/** The routes whose body is a file, or a piece of one, and the one type that each takes. */
+const FILES: readonly (readonly [method: string, path: RegExp, type: string])[] = [
+  ['POST', /^\/api\/v1\/files$/, 'application/octet-stream'],
+  ['PATCH', /^\/api\/v1\/files\/uploads\/[^/]+$/, 'application/offset+octet-stream'],
+];
 /** A body of JSON has to be there within this; 64 kB take a second on a bad line. */
 const JSON_WITHIN_MS = 60_000;
 /** What is read of a refused upload, so that a browser sees the answer; beyond it the connection ends. */
 const MAX_LEFT_OVER = 8 * 1024 * 1024;
 const LEFT_OVER_WITHIN_MS = 10_000;
 
-/** Whether a request brings a file as its body. */
+/** Whether a request brings a file, or a piece of one, as its body. */
 export function isUpload(request: Request): boolean {
-  return request.method === 'POST' && request.originalUrl.split('?', 1)[0] === UPLOADS;
+  return typeOf(request) !== undefined;
 }
 
 /** @throws AppError UNSUPPORTED_MEDIA_TYPE where the body of an upload is announced as anything but plain bytes */
 export function requireRaw(request: Request): void {
+  const raw = typeOf(request);
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (request.headers['content-type'] === RAW && encoding === 'identity') return;
-  throw new AppError('UNSUPPORTED_MEDIA_TYPE', `Send the bytes of the file as they are, with Content-Type: ${RAW}.`);
+  if (raw === undefined || (request.headers['content-type'] === raw && encoding === 'identity')) return;
+  throw new AppError('UNSUPPORTED_MEDIA_TYPE', `Send the bytes of the file as they are, with Content-Type: ${raw}.`);
+}
+
+// as the router does, whatever the case of the letters and with a slash at the end or without
+function typeOf({ method, originalUrl }: Request): string | undefined {
+  const path = (originalUrl.split('?', 1)[0] ?? '').toLowerCase().replace(/\/$/, '');
+  return FILES.find(([verb, pattern]) => verb === method && pattern.test(path))?.[2];
 }
 
 /**

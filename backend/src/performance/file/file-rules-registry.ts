@@ -10,6 +10,9 @@ export type CourseTitles = (ids: readonly string[]) => Promise<ReadonlyMap<strin
 /** What names files, by their ids. */
 export type UsesOfFiles = ReadonlyMap<string, readonly FileUse[]>;
 
+/** Files that belong to a person and to no course. */
+const PERSONAL: readonly FilePurpose[] = ['submission', 'course_archive', 'avatar'];
+
 /** Who may upload and read files of each purpose, as the features say. Where none has said anything the answer is no. */
 @Injectable()
 export class FileRulesRegistry {
@@ -21,8 +24,13 @@ export class FileRulesRegistry {
     for (const purpose of purposes) this.rules.set(purpose, rules);
   }
 
-  /** @throws AppError FORBIDDEN where no feature takes such files, and what the rules throw */
+  /** @throws AppError VALIDATION_FAILED without the course, FORBIDDEN where no feature takes such files, and what the rules throw */
   async requireUpload(purpose: FilePurpose, courseId: string | null, reader: NonNullable<FileReader>): Promise<void> {
+    if (courseId === null && !PERSONAL.includes(purpose)) {
+      throw new AppError('VALIDATION_FAILED', 'Say to which course the file belongs.', {
+        details: [{ path: 'courseId', message: 'is needed for a file of this purpose' }],
+      });
+    }
     const rules = this.rules.get(purpose);
     if (rules === undefined) throw new AppError('FORBIDDEN', 'Files of this kind cannot be uploaded here.');
     await rules.requireUpload(purpose, courseId, reader);
@@ -45,6 +53,11 @@ export class FileRulesRegistry {
     }
     const answers = await Promise.all([...asked].map(async ([rules, ids]) => await rules.usesOf(ids)));
     return new Map(answers.flatMap((answer) => [...answer]).filter(([, uses]) => uses.length > 0));
+  }
+
+  /** Whether somebody has said what names files of this purpose: of others it is not known that nothing does. */
+  knows(purpose: FilePurpose): boolean {
+    return this.rules.has(purpose);
   }
 
   async mayRead(file: FileRecord, reader: FileReader): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { FilePurpose } from '@classy-book/contracts/files';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type Model, Types } from 'mongoose';
+import { type Model, type QueryFilter, Types } from 'mongoose';
 import { searchKey } from '../../common/text/search-key.js';
 import { FILE_MODEL, type FileDocument, type FileState, type ResumableUpload } from './file.schema.js';
 
@@ -14,6 +14,7 @@ export type StoredFacts = Pick<
 >;
 
 const MOST_LISTED = 1_000;
+const MOST_AT_ONCE = 100;
 
 /** The queries of the collection `files`. */
 @Injectable()
@@ -77,21 +78,54 @@ export class FileRepository {
       .lean<FileDocument[]>();
   }
 
-  /** The files of a course, at most a thousand. */
-  async ofCourse(courseId: string): Promise<FileDocument[]> {
-    return await this.files.find({ courseId, state: 'stored' }).limit(MOST_LISTED).lean<FileDocument[]>();
+  /** What a person has of these purposes, uploads that still run too, behind an id, by their ids. */
+  async allOfOwner(ownerId: string, purposes: readonly FilePurpose[], after: string | null): Promise<FileDocument[]> {
+    return await this.some({ ownerId, purpose: { $in: [...purposes] } }, after);
   }
 
-  /** From now on nobody sees them; the sweeper deletes what is not deleted at once. */
+  /** What a course has, uploads that still run too, behind an id, by their ids. */
+  async allOfCourse(courseId: string, after: string | null): Promise<FileDocument[]> {
+    return await this.some({ courseId }, after);
+  }
+
+  /** Somebody may be about to name these: what nothing names is looked at soon, and not thrown away before. */
+  async spare(ids: readonly string[]): Promise<void> {
+    const known = ids.filter((id) => /^[0-9a-f]{24}$/.test(id));
+    if (known.length === 0) return;
+    await this.files.updateMany(
+      { _id: { $in: known }, state: 'stored', $or: [{ unusedSince: { $ne: null } }, { leavingAt: { $ne: null } }] },
+      { $set: { leavingAt: null, usesCheckedAt: null } },
+    );
+  }
+
+  /** From now on nobody sees it; the sweeper deletes what is not deleted at once. False where somebody else deletes it already. */
+  async hide(id: string, dueAt: Date): Promise<boolean> {
+    const { matchedCount } = await this.files.updateOne(
+      { _id: id, state: { $ne: 'deleting' } },
+      { $set: { state: 'deleting', dueAt } },
+    );
+    return matchedCount === 1;
+  }
+
+  /** A stored file that was hidden is there again, if nobody has begun to delete its bytes. */
+  async show(id: string, hiddenUntil: Date): Promise<boolean> {
+    const { matchedCount } = await this.files.updateOne(
+      { _id: id, state: 'deleting', dueAt: hiddenUntil },
+      { $set: { state: 'stored', dueAt: null } },
+    );
+    return matchedCount === 1;
+  }
+
+  /** The same for many at once. */
   async markDeleting(ids: readonly string[], dueAt: Date): Promise<void> {
     await this.files.updateMany({ _id: { $in: [...ids] } }, { $set: { state: 'deleting', dueAt } });
   }
 
-  /** Takes one that is due: a dead upload, or a deletion. Who takes it has it until `next`. */
+  /** Takes one that is due: a dead upload, a refusal that was to be heard long enough, or a deletion. Who takes it has it until `next`. */
   async takeDue(now: Date, next: Date): Promise<FileDocument | null> {
     return await this.files
       .findOneAndUpdate(
-        { state: { $in: ['uploading', 'deleting'] }, dueAt: { $lte: now } },
+        { state: { $in: ['uploading', 'refused', 'deleting'] }, dueAt: { $lte: now } },
         { $set: { state: 'deleting', dueAt: next } },
         { returnDocument: 'after' },
       )
@@ -100,5 +134,14 @@ export class FileRepository {
 
   async delete(id: string): Promise<void> {
     await this.files.deleteOne({ _id: id, state: { $ne: 'stored' } });
+  }
+
+  private async some(of: QueryFilter<FileDocument>, after: string | null): Promise<FileDocument[]> {
+    const behind = after === null ? {} : { _id: { $gt: new Types.ObjectId(after) } };
+    return await this.files
+      .find({ ...of, state: { $ne: 'deleting' }, ...behind })
+      .sort({ _id: 1 })
+      .limit(MOST_AT_ONCE)
+      .lean<FileDocument[]>();
   }
 }

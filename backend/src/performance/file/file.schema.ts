@@ -64,6 +64,8 @@ export interface FileDocument {
   /** Since when nothing has named it; null while something does. */
   unusedSince: Date | null;
   usesCheckedAt: Date | null;
+  /** Since when it is about to be thrown away: whoever finds it to name it takes that back (docs/adr/0033). */
+  leavingAt: Date | null;
   dueAt: Date | null;
   createdAt: Date;
 }
@@ -94,6 +96,7 @@ export const fileDocumentSchema = new Schema<FileDocument>(
     uses: { type: Schema.Types.Mixed, default: () => [] },
     unusedSince: { type: Date, default: null },
     usesCheckedAt: { type: Date, default: null },
+    leavingAt: { type: Date, default: null },
     dueAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
   },

@@ -26,7 +26,12 @@ import { StorageState } from './desk/storage-state.js';
 import { FileNews } from './lifecycle/file-news.js';
 import { FileQuotaRepository } from './lifecycle/file-quota.repository.js';
 import { FILE_QUOTA_MODEL, fileQuotaSchema } from './lifecycle/file-quota.schema.js';
+import { FileUpkeepRepository } from './lifecycle/file-upkeep.repository.js';
+import { FILE_UPKEEP_MODEL, fileUpkeepSchema } from './lifecycle/file-upkeep.schema.js';
+import { FileUpkeepService } from './lifecycle/file-upkeep.service.js';
 import { FileUses } from './lifecycle/file-uses.js';
+import { LeftOvers } from './lifecycle/left-overs.js';
+import { UnusedFiles } from './lifecycle/unused-files.js';
 import { FilesController } from './files.controller.js';
 import { FilesPort } from './files.port.js';
 import { FilesService } from './files.service.js';
@@ -38,7 +43,15 @@ import { FILE_OBJECT_MODEL, fileObjectSchema } from './objects/file-object.schem
 import { FileObjectRepository } from './objects/file-object.repository.js';
 import { FileObjects } from './objects/file-objects.js';
 import { Storages } from './objects/storages.js';
+import { ResumableUploadsService } from './uploads/resumable-uploads.service.js';
 import { Staging } from './uploads/staging.js';
+import { TusServer } from './uploads/tus-server.js';
+import { UploadCompletion } from './uploads/upload-completion.js';
+import { UploadLocks } from './uploads/upload-locks.js';
+import { UploadStatuses } from './uploads/upload-statuses.js';
+import { UploadStore } from './uploads/upload-store.js';
+import { UploadRepository } from './uploads/upload.repository.js';
+import { UploadsController } from './uploads/uploads.controller.js';
 
 /** Files: storage, uploads, and who gets what. */
 @Module({
@@ -49,9 +62,10 @@ import { Staging } from './uploads/staging.js';
       { name: FILE_MODEL, schema: fileDocumentSchema },
       { name: FILE_OBJECT_MODEL, schema: fileObjectSchema },
       { name: FILE_QUOTA_MODEL, schema: fileQuotaSchema },
+      { name: FILE_UPKEEP_MODEL, schema: fileUpkeepSchema },
     ]),
   ],
-  controllers: [FileDeskController, OwnFilesController, FilesController],
+  controllers: [FileDeskController, OwnFilesController, UploadsController, FilesController],
   providers: [
     FileAddresses,
     FileContentService,
@@ -74,13 +88,24 @@ import { Staging } from './uploads/staging.js';
     FileScanner,
     FileSumsRepository,
     FileSweeperService,
+    FileUpkeepRepository,
+    FileUpkeepService,
     FileUses,
     FilesOfCoursesService,
     FilesOfPeopleService,
     FilesService,
+    ResumableUploadsService,
     Staging,
     StorageReportService,
     StorageState,
+    TusServer,
+    UnusedFiles,
+    UploadCompletion,
+    UploadLocks,
+    UploadRepository,
+    UploadStatuses,
+    UploadStore,
+    LeftOvers,
     LocalStorage,
     {
       provide: Storages,

@@ -10,6 +10,7 @@ import { BY_THE_SYSTEM, FileNews } from './lifecycle/file-news.js';
 import { FileRemoval } from './lifecycle/file-removal.js';
 import { type CourseTitles, FileRulesRegistry } from './file-rules-registry.js';
 import { toFileRecord } from './file.mapper.js';
+import type { FileDocument } from './file.schema.js';
 import { type FileReader, type FileRecord, type FileRules, FilesPort, type StoredByServer } from './files.port.js';
 import { FileObjects } from './objects/file-objects.js';
 
@@ -20,9 +21,6 @@ export interface ArrivingBody {
   readonly stream: Readable;
   readonly announced: number | null;
 }
-
-/** Files that belong to a person and to no course. */
-const PERSONAL: readonly FilePurpose[] = ['submission', 'course_archive', 'avatar'];
 
 /** Files: taken in, described, removed. Who may do it is for the features to say, each for its purposes. */
 @Injectable()
@@ -48,18 +46,13 @@ export class FilesService extends FilesPort {
 
   /**
    * Takes an upload in.
-   * @throws AppError VALIDATION_FAILED without the course, what the rules of the purpose throw, and what the intake throws
+   * @throws AppError what the rules of the purpose throw, and what the intake throws
    */
   async upload(
     { purpose, name, courseId = null, type }: Upload,
     body: ArrivingBody,
     caller: Caller,
   ): Promise<FileInfo> {
-    if (courseId === null && !PERSONAL.includes(purpose)) {
-      throw new AppError('VALIDATION_FAILED', 'Say to which course the file belongs.', {
-        details: [{ path: 'courseId', message: 'is needed for a file of this purpose' }],
-      });
-    }
     await this.rules.requireUpload(purpose, courseId, caller.principal);
     const { userId: ownerId } = caller.principal;
     const file = await this.intake.take(body.stream, {
@@ -76,6 +69,8 @@ export class FilesService extends FilesPort {
   }
 
   async find(ids: readonly string[]): Promise<FileRecord[]> {
+    // before it is read: what is there then stays for as long as it takes to name it
+    await this.directory.spare(ids);
     return (await this.directory.find(ids)).map(toFileRecord);
   }
 
@@ -106,7 +101,11 @@ export class FilesService extends FilesPort {
 
   async remove(ids: readonly string[], acting: Acting = BY_THE_SYSTEM): Promise<void> {
     const found = await this.directory.find(ids);
-    await this.removal.remove(found);
-    for (const file of found) await this.news.tell('deleted', file, acting);
+    const hidden: FileDocument[] = [];
+    for (const file of found) if ((await this.removal.hide(file)) !== null) hidden.push(file);
+    for (const file of hidden) {
+      await this.news.tell('deleted', file, acting);
+      await this.removal.erase(file);
+    }
   }
 }

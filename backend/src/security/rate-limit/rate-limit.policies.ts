@@ -49,6 +49,8 @@ export const rateLimitPolicies: Readonly<Record<Exclude<RateLimitClass, 'light'>
   token: [{ name: 'token', by: 'address', points: 20, seconds: MINUTE, lease: 1 }],
   export: [{ name: 'export', by: 'address', points: 10, seconds: 10 * MINUTE, lease: 1 }],
   upload: [{ name: 'upload', by: 'address', points: 60, seconds: MINUTE, lease: 5 }],
+  // a gigabyte comes in 128 pieces, and on a fast line within seconds
+  pieces: [{ name: 'pieces', by: 'address', points: 1_200, seconds: MINUTE, lease: 50 }],
   // announcements, questions and answers: what others have to read
   post: [{ name: 'post', by: 'address', points: 30, seconds: 10 * MINUTE, lease: 1 }],
   // a class of pupils behind one address, each with a page of pictures

@@ -11,8 +11,11 @@ export const COURSE = 'a'.repeat(24);
 /** Rules of a small school: teachers upload, the people on the list read, everybody sees covers. */
 export class ListedReaders implements FileRules {
   readonly readers = new Set<string>();
+  /** Nobody may upload any more. */
+  uploadsClosed = false;
 
   requireUpload(...[purpose, , principal]: Parameters<FileRules['requireUpload']>): Promise<void> {
+    if (this.uploadsClosed) throw new AppError('NOT_FOUND', 'There is no such course.');
     if (purpose === 'submission' || principal.permissions.includes('courses:teach')) return Promise.resolve();
     throw new AppError('NOT_FOUND', 'There is no such course.');
   }

@@ -1,9 +1,12 @@
 import type { FileUsage } from '@classy-book/contracts/file-desk';
+import { MAX_UNFINISHED_UPLOADS } from '@classy-book/contracts/file-uploads';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/clock.js';
 import { AppError } from '../../../common/response/app-error.js';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { type AnnouncedFile, FileRepository } from '../file.repository.js';
+import type { ResumableUpload } from '../file.schema.js';
+import { UploadRepository } from '../uploads/upload.repository.js';
 import { FileQuotaRepository } from './file-quota.repository.js';
 
 /** How long an upload lives without a sign of life; it gives one three times as often. */
@@ -15,6 +18,7 @@ const MAX_FILES = 20_000;
 export class FileQuota {
   constructor(
     private readonly files: FileRepository,
+    private readonly uploads: UploadRepository,
     private readonly quotas: FileQuotaRepository,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -45,27 +49,36 @@ export class FileQuota {
 
   /**
    * Begins an upload. It is noted with what it announced before anything is counted: of several at the same moment too
-   * many may be refused, but never too many let in.
+   * many may be refused, but never too many let in. `upload` where it comes in pieces: then it outlives its process.
    * @returns the id of the file to be
    * @throws AppError LIMIT_REACHED
    */
-  async reserve(file: AnnouncedFile): Promise<string> {
-    const id = await this.files.begin(file, this.clock.now(), this.leaseEnd());
-    const [{ bytes, files, uploads }, quotas] = await Promise.all([
+  async reserve(file: AnnouncedFile, upload: ResumableUpload | null = null): Promise<string> {
+    const now = this.clock.now();
+    const keptUntil = new Date(now.getTime() + this.config.files.uploadHours * 3_600_000);
+    const id = await this.files.begin(file, now, upload === null ? this.leaseEnd() : keptUntil, upload);
+    const [{ bytes, files }, { receiving, unfinished }, quotas] = await Promise.all([
       this.files.usageOf(file.ownerId),
+      this.uploads.runningOf(file.ownerId, now),
       this.quotasOf([file.ownerId]),
     ]);
     const { bytes: quotaBytes = 0 } = quotas.get(file.ownerId) ?? {};
-    const { uploadsAtOnce } = this.config.files;
+    const busy = upload === null ? this.tooManyAtOnce(receiving) : tooManyUnfinished(unfinished);
     const problem =
-      uploads > uploadsAtOnce
-        ? `You are uploading ${String(uploadsAtOnce)} files already. Wait until one of them is complete.`
-        : bytes > quotaBytes || files > MAX_FILES
-          ? 'There is no room for this file among yours. Delete files that you do not need any more.'
-          : null;
+      busy ??
+      (bytes > quotaBytes || files > MAX_FILES
+        ? 'There is no room for this file among yours. Delete files that you do not need any more.'
+        : null);
     if (problem === null) return id;
     await this.files.delete(id);
     throw new AppError('LIMIT_REACHED', problem);
+  }
+
+  /** For an upload in pieces that is about to receive bytes, and counted already. @throws AppError LIMIT_REACHED */
+  async requireTurn(ownerId: string): Promise<void> {
+    const { receiving } = await this.uploads.runningOf(ownerId, this.clock.now());
+    const problem = this.tooManyAtOnce(receiving);
+    if (problem !== null) throw new AppError('LIMIT_REACHED', problem);
   }
 
   /** Keeps an upload alive until the function that it answers is called. */
@@ -79,7 +92,18 @@ export class FileQuota {
     };
   }
 
+  private tooManyAtOnce(receiving: number): string | null {
+    const { uploadsAtOnce } = this.config.files;
+    if (receiving <= uploadsAtOnce) return null;
+    return `You are uploading ${String(uploadsAtOnce)} files already. Wait until one of them is complete.`;
+  }
+
   private leaseEnd(): Date {
     return new Date(this.clock.now().getTime() + LEASE_MS);
   }
+}
+
+function tooManyUnfinished(unfinished: number): string | null {
+  if (unfinished <= MAX_UNFINISHED_UPLOADS) return null;
+  return `You have begun ${String(MAX_UNFINISHED_UPLOADS)} uploads already. Complete one of them, or give it up.`;
 }

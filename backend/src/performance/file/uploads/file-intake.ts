@@ -57,7 +57,7 @@ export class FileIntake {
   ): Promise<FileDocument> {
     const received = await this.staging.receive(id, source, limit);
     const { ownerId, purpose, name, declaredType = null } = about;
-    const said = { fileId: id, ownerId, purpose, name, declaredType, declaredSha256: null };
+    const said = { fileId: id, ownerId, purpose, name, declaredType, declaredSha256: null, dueAt: null };
     const file = await this.processing.process({ ...received, ...said });
     await this.staging.discard(id);
     return file;

@@ -14,6 +14,8 @@ export interface Arrived extends Suspect {
   readonly ownerId: string;
   /** What the sender says the SHA-256 of the bytes is; null where nothing was said. */
   readonly declaredSha256: string | null;
+  /** When to look whether the file was told of; null where whoever brought it sees to that. */
+  readonly dueAt: Date | null;
 }
 
 /** From bytes that have arrived to a file: a look at them, the scanner, the storage. Each step may be done again after a crash. */
@@ -31,7 +33,7 @@ export class FileProcessing {
    * @throws AppError FILE_REFUSED, MALFORMED_REQUEST where they are not those that were sent, and what scanner and storage throw
    */
   async process(arrived: Arrived): Promise<FileDocument> {
-    const { fileId, ownerId, declaredSha256 } = arrived;
+    const { fileId, ownerId, declaredSha256, dueAt } = arrived;
     const source = await hashOf(arrived.path);
     if (declaredSha256 !== null && declaredSha256 !== source) {
       throw new AppError(
@@ -44,15 +46,19 @@ export class FileProcessing {
     const holding = { fileId, ownerId, source, shape: findings.shape };
     const object = (await this.objects.reuse(holding)) ?? (await this.store(arrived, findings, holding));
     const { name, duration } = findings;
-    const stored = await this.files.finish(fileId, {
-      ...object,
-      width: object.width ?? findings.width,
-      height: object.height ?? findings.height,
-      name: findings.shape === 'as_is' ? name : this.inspector.nameOf(arrived, object.type),
-      duration,
-    });
+    const stored = await this.files.finish(
+      fileId,
+      {
+        ...object,
+        width: object.width ?? findings.width,
+        height: object.height ?? findings.height,
+        name: findings.shape === 'as_is' ? name : this.inspector.nameOf(arrived, object.type),
+        duration,
+      },
+      dueAt,
+    );
     if (stored === null)
-      throw new AppError('MALFORMED_REQUEST', 'The upload took too long and was given up. Try again.');
+      throw new AppError('MALFORMED_REQUEST', 'The upload was given up before it was complete. Try again.');
     return stored;
   }
 

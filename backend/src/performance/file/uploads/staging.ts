@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '../../../common/response/app-error.js';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { StorageFull } from '../storage.errors.js';
 
 /** Bytes that arrived whole. */
 export interface Received {
@@ -34,16 +35,16 @@ export class Staging {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const path = this.pathOf(id);
     const file = await open(path, 'wx', 0o600);
-    const stalled = setTimeout(() => source.destroy(new Error('stalled')), STALLED_MS);
+    const stalled = setTimeout(() => source.destroy(brokenOff()), STALLED_MS);
     try {
       let size = 0;
       // the connection stays open, so that a refusal can still be answered
       const chunks = source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
       for await (const chunk of chunks) {
         stalled.refresh();
+        if (size + chunk.length > limit) throw tooLarge(limit);
+        await writeAll(file, chunk, size);
         size += chunk.length;
-        if (size > limit) throw tooLarge(limit);
-        await file.writev([chunk]);
       }
       await file.sync();
       return { path, size };
@@ -51,6 +52,58 @@ export class Staging {
       throw explain(error);
     } finally {
       clearTimeout(stalled);
+      await file.close();
+    }
+  }
+
+  /**
+   * Writes a stream behind the first `offset` bytes of an upload. What arrived stays where it breaks off; it is safe on the disk when
+   * this settles. `mayWrite` is asked before each write, and stops it by throwing.
+   * @returns how many bytes there are then
+   * @throws AppError MALFORMED_REQUEST where the stream broke off, SERVICE_UNAVAILABLE where the disk is full, what `mayWrite` throws
+   */
+  async append(id: string, source: Readable, offset: number, mayWrite: () => void): Promise<number> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const file = await open(this.pathOf(id), constants.O_CREAT | constants.O_WRONLY, 0o600);
+    const stalled = setTimeout(() => source.destroy(brokenOff()), STALLED_MS);
+    let end = offset;
+    try {
+      for await (const chunk of source as AsyncIterable<Buffer>) {
+        stalled.refresh();
+        mayWrite();
+        await writeAll(file, chunk, end);
+        end += chunk.length;
+      }
+    } catch (error) {
+      throw explain(error);
+    } finally {
+      clearTimeout(stalled);
+      await makeSafe(file, offset);
+    }
+    return end;
+  }
+
+  /** How many bytes of an upload have arrived. */
+  async sizeOf(id: string): Promise<number> {
+    try {
+      return (await stat(this.pathOf(id))).size;
+    } catch (error) {
+      if (isMissing(error)) return 0;
+      throw error;
+    }
+  }
+
+  /** The bytes of an upload that is complete; they are safe on the disk when this resolves. */
+  async settle(id: string): Promise<Received> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const path = this.pathOf(id);
+    const file = await open(path, constants.O_CREAT | constants.O_RDWR, 0o600);
+    try {
+      await file.sync();
+      return { path, size: (await file.stat()).size };
+    } catch (error) {
+      throw explain(error);
+    } finally {
       await file.close();
     }
   }
@@ -81,14 +134,35 @@ export function tooLarge(limit: number): AppError {
   return new AppError('PAYLOAD_TOO_LARGE', `The file is too large: at most ${String(megabytes)} MB.`);
 }
 
+// a disk that is nearly full may take a part of what it is given
+async function writeAll(file: FileHandle, chunk: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < chunk.length;) {
+    done += (await file.write(chunk, done, chunk.length - done, position + done)).bytesWritten;
+  }
+}
+
+// what could not be made safe did not arrive: nobody may be told that it did
+async function makeSafe(file: FileHandle, sure: number): Promise<void> {
+  try {
+    await file.sync();
+  } catch (error) {
+    await file.truncate(sure);
+    throw explain(error);
+  } finally {
+    await file.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function brokenOff(cause?: unknown): AppError {
+  return new AppError('MALFORMED_REQUEST', 'The upload broke off before it was complete. Try again.', { cause });
+}
+
 function explain(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('SERVICE_UNAVAILABLE', 'There is no room for this file at the moment. Tell an administrator.', {
-      severity: 'error',
-      cause: error,
-    });
-  }
-  return new AppError('MALFORMED_REQUEST', 'The upload broke off before it was complete. Try again.', { cause: error });
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFull(error) : brokenOff(error);
 }
