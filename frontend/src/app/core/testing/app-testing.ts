@@ -104,6 +104,7 @@ export function userWith(role: Role, more: Partial<CurrentUser> = {}): CurrentUs
     hasPassword: true,
     secondFactor: { enabled: false, required: false, advised: false },
     deleteAfter: null,
+    avatarUrl: null,
     locale: null,
     theme: null,
     ...more,

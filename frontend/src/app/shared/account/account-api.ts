@@ -36,6 +36,10 @@ export class AccountApi {
     return read(schema, await firstValueFrom(this.http.post(apiUrl(path), body, { context: quiet() })));
   }
 
+  async put<T extends z.ZodType>(path: Path, body: unknown, schema: T): Promise<z.output<T>> {
+    return read(schema, await firstValueFrom(this.http.put(apiUrl(path), body, { context: quiet() })));
+  }
+
   /** A call of which only the success counts. */
   async send(method: 'POST' | 'PATCH' | 'DELETE', path: Path, body?: unknown): Promise<void> {
     await firstValueFrom(this.http.request(method, apiUrl(path), { body, context: quiet() }));

@@ -16,12 +16,17 @@ import ar from '../../../../public/i18n/ar.json';
 import deskAr from '../../../../public/i18n/desk/ar.json';
 import deskEn from '../../../../public/i18n/desk/en.json';
 import en from '../../../../public/i18n/en.json';
+import filesAr from '../../../../public/i18n/files/ar.json';
+import filesEn from '../../../../public/i18n/files/en.json';
 import identityAr from '../../../../public/i18n/identity/ar.json';
 import identityEn from '../../../../public/i18n/identity/en.json';
+import storageAr from '../../../../public/i18n/storage/ar.json';
+import storageEn from '../../../../public/i18n/storage/en.json';
 import { AuthService } from '../../core/services/auth';
 import type { Locale } from '../../core/services/i18n';
 import { failure, setUpApp, settle, success, userWith } from '../../core/testing/app-testing';
 import { FakeAuth } from '../../core/testing/fakes';
+import { loadTexts } from '../discussion/discussion.test-support';
 
 const texts: Readonly<Record<string, Translation>> = {
   en,
@@ -30,8 +35,12 @@ const texts: Readonly<Record<string, Translation>> = {
   'account/ar': accountAr,
   'desk/en': deskEn,
   'desk/ar': deskAr,
+  'files/en': filesEn,
+  'files/ar': filesAr,
   'identity/en': identityEn,
   'identity/ar': identityAr,
+  'storage/en': storageEn,
+  'storage/ar': storageAr,
 };
 
 class AccountTexts implements TranslocoLoader {
@@ -115,6 +124,7 @@ export async function openAccount(
     ],
     providers: [provideTranslocoLoader(AccountTexts), { provide: AuthService, useValue: auth }],
   });
+  await loadTexts('files');
   const harness = await RouterTestingHarness.create();
   const page = harness.fixture.nativeElement as HTMLElement;
   document.body.append(page);

@@ -12,7 +12,7 @@ export const communityTexts = { 'community/en': communityEn, 'community/ar': com
 const nothing: PostRights = { edit: false, delete: false, moderate: false, accept: false };
 
 export function authorOf(name: string | null, more: Partial<PostAuthor> = {}): PostAuthor {
-  return { name, teacher: false, you: false, ...more };
+  return { name, avatarUrl: null, teacher: false, you: false, ...more };
 }
 
 export function questionOf(number: number, more: Partial<Question> = {}): Question {

@@ -25,6 +25,7 @@ export function personOf(different: Partial<UserListItem> = {}): UserListItem {
     sessions: 0,
     createdAt: '2026-10-01T09:00:00Z',
     lastSeenAt: null,
+    avatarUrl: null,
     ...different,
   };
 }

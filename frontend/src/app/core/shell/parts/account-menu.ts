@@ -1,16 +1,17 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { Avatar } from '../../../shared/components/avatar/avatar';
 import { Icon } from '../../../shared/components/icon/icon';
 import { Menu, MenuItem } from '../../../shared/components/menu/menu';
 import { AuthService } from '../../services/auth';
-import { fullNameOf, initialsOf } from '../../services/person';
+import { fullNameOf } from '../../services/person';
 import { SignOut } from './sign-out';
 
 /** Who is signed in, and the way out. */
 @Component({
   selector: 'app-account-menu',
-  imports: [Icon, Menu, MenuItem, RouterLink, TranslocoPipe],
+  imports: [Avatar, Icon, Menu, MenuItem, RouterLink, TranslocoPipe],
   template: `
     @if (auth.user(); as user) {
       <app-menu
@@ -18,7 +19,7 @@ import { SignOut } from './sign-out';
         [label]="'account.menu' | transloco: { name: name() }"
         [menuLabel]="name() + ', ' + user.email"
       >
-        <span trigger class="initials" [attr.data-initials]="initials()"></span>
+        <app-avatar trigger [url]="user.avatarUrl" [name]="name()" [size]="34" />
         <p class="note" aria-hidden="true">
           <strong>{{ name() }}</strong>
           <bdi>{{ user.email }}</bdi>
@@ -37,21 +38,6 @@ import { SignOut } from './sign-out';
       </app-menu>
     }
   `,
-  styles: `
-    /* Drawn, not written: the button has a name of its own. */
-    .initials::before {
-      content: attr(data-initials) / '';
-      display: grid;
-      place-items: center;
-      inline-size: var(--control);
-      block-size: var(--control);
-      border-radius: 50%;
-      background: var(--brand-2);
-      color: var(--on-brand);
-      font-size: var(--text-xs);
-      font-weight: var(--weight-semi);
-    }
-  `,
 })
 export class AccountMenu {
   private readonly signOut = inject(SignOut);
@@ -60,7 +46,6 @@ export class AccountMenu {
   /** True inside the desk: signing out leads to its own sign-in page, and the shortcuts are offered. */
   readonly desk = input(false);
   readonly helpAsked = output();
-  protected readonly initials = computed(() => initialsOf(this.auth.user()));
   protected readonly name = computed(() => fullNameOf(this.auth.user()));
 
   protected leave(): void {

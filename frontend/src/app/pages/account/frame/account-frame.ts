@@ -3,8 +3,9 @@ import { RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { AuthService } from '../../../core/services/auth';
 import { I18nService } from '../../../core/services/i18n';
-import { fullNameOf, initialsOf } from '../../../core/services/person';
+import { fullNameOf } from '../../../core/services/person';
 import { sectionsFor } from '../../../shared/account/section-links';
+import { Avatar } from '../../../shared/components/avatar/avatar';
 import { Banner } from '../../../shared/components/banner/banner';
 import { Icon } from '../../../shared/components/icon/icon';
 import { FrameStore } from './frame-store';
@@ -13,7 +14,7 @@ import { SectionNav } from './parts/section-nav';
 /** The frame of the account: who is signed in, the way between its pages, and what is about to happen to the account. */
 @Component({
   selector: 'app-account-frame',
-  imports: [Banner, Icon, RouterLink, RouterOutlet, SectionNav, TranslocoDirective],
+  imports: [Avatar, Banner, Icon, RouterLink, RouterOutlet, SectionNav, TranslocoDirective],
   providers: [provideTranslocoScope('desk', 'account'), FrameStore],
   templateUrl: './account-frame.html',
   styleUrl: './account-frame.css',
@@ -23,7 +24,6 @@ export default class AccountFrame {
   private readonly i18n = inject(I18nService);
   protected readonly store = inject(FrameStore);
 
-  protected readonly initials = computed(() => initialsOf(this.auth.user()));
   protected readonly name = computed(() => fullNameOf(this.auth.user()));
   protected readonly sections = computed(() => sectionsFor(this.auth.user()?.permissions ?? []));
   protected readonly goesOn = computed(() => {

@@ -1,5 +1,6 @@
 import { Service, inject } from '@angular/core';
 import type { UpdateProfileRequest } from '@classy-book/contracts/account';
+import { currentUserSchema } from '@classy-book/contracts/auth';
 import type { Locale } from '../../../core/services/i18n';
 import { AccountApi } from '../../../shared/account/account-api';
 
@@ -10,6 +11,20 @@ export class ProfileClient {
 
   update(changes: UpdateProfileRequest): Promise<void> {
     return this.api.send('PATCH', '/account/profile', changes);
+  }
+
+  /** Makes an uploaded picture the person's own; answers its address. */
+  async chooseAvatar(fileId: string): Promise<string | null> {
+    return (await this.api.put('/account/avatar', { fileId }, currentUserSchema)).avatarUrl;
+  }
+
+  removeAvatar(): Promise<void> {
+    return this.api.send('DELETE', '/account/avatar');
+  }
+
+  /** Deletes a picture that was uploaded and not chosen. */
+  async discard(fileId: string): Promise<void> {
+    await this.api.send('POST', '/files/mine/delete', { ids: [fileId] });
   }
 
   /** Mails a link to the new address; nothing changes before it is followed. */

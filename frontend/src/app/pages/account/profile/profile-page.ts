@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, signal, viewChild } from '@angular/core';
 import { isBuiltInRole } from '@classy-book/contracts/permissions';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
+import { fullNameOf } from '../../../core/services/person';
 import { AccountActions } from '../../../shared/account/account-actions';
 import { Panel } from '../../../shared/account/panel';
 import { SectionPage } from '../../../shared/account/section-page';
@@ -8,12 +9,13 @@ import { Banner } from '../../../shared/components/banner/banner';
 import { Texts } from '../../../shared/texts/texts';
 import { EmailForm } from './parts/email-form';
 import { NameForm, type PersonName } from './parts/name-form';
+import { PictureForm } from './parts/picture-form';
 import { ProfileStore } from './profile-store';
 
 /** Who somebody is here: name, email, and the way to close the account for now. */
 @Component({
   selector: 'app-profile-page',
-  imports: [Banner, EmailForm, NameForm, Panel, SectionPage, TranslocoDirective],
+  imports: [Banner, EmailForm, NameForm, Panel, PictureForm, SectionPage, TranslocoDirective],
   providers: [provideTranslocoScope('desk', 'account'), ProfileStore],
   templateUrl: './profile-page.html',
   styleUrl: './profile-page.css',
@@ -29,6 +31,8 @@ export default class ProfilePage {
     return { firstName: user?.firstName ?? '', lastName: user?.lastName ?? '' };
   });
 
+  protected readonly fullName = computed(() => fullNameOf(this.store.user()));
+
   protected readonly roleText = computed(() => {
     const role = this.store.user()?.role ?? '';
     return isBuiltInRole(role) ? this.texts.of(`roles.${role}`) : role;
@@ -41,6 +45,14 @@ export default class ProfilePage {
 
   protected saveName(name: PersonName): void {
     void this.store.saveName(name);
+  }
+
+  protected choosePicture(): void {
+    void this.store.choosePicture();
+  }
+
+  protected removePicture(): void {
+    void this.store.removePicture();
   }
 
   protected async changeEmail(email: string): Promise<void> {

@@ -26,6 +26,11 @@ export class UserActions {
     return this.run(() => this.client.update(user.id, names), 'renamed', user);
   }
 
+  async removeAvatar(user: UserDetail): Promise<void> {
+    const sure = await this.tasks.confirm(this.question('removeAvatar', user, 2));
+    if (sure) await this.run(() => this.client.removeAvatar(user.id), 'avatarRemoved', user);
+  }
+
   async lock(user: UserDetail): Promise<void> {
     const request = await this.tasks.askLock({ email: user.email, reason: '' });
     if (request === undefined) return;

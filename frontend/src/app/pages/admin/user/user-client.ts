@@ -68,6 +68,10 @@ export class UserClient {
     await firstValueFrom(this.http.patch(userUrl(id), request, { context: quiet() }));
   }
 
+  async removeAvatar(id: string): Promise<void> {
+    await firstValueFrom(this.http.delete(userUrl(id, '/avatar'), { context: quiet() }));
+  }
+
   async lock(id: string, request: LockUserRequest): Promise<void> {
     await this.post(userUrl(id, '/lock'), request);
   }

@@ -1,5 +1,6 @@
 import { HttpClient, HttpContext, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { Service, inject } from '@angular/core';
+import { type Avatar, avatarSchema } from '@classy-book/contracts/avatars';
 import { type CatalogueCourse, catalogueCourseSchema } from '@classy-book/contracts/catalogue';
 import { pageOf, successOf } from '@classy-book/contracts/envelope';
 import { type EnrolmentStanding, enrolmentStandingSchema } from '@classy-book/contracts/enrolments';
@@ -46,6 +47,14 @@ export class CourseClient {
       const one = slug();
       return one === undefined ? undefined : `/learn/courses/${encodeURIComponent(one)}/enrolment`;
     }, enrolmentStandingSchema);
+  }
+
+  /** The pictures of people; not asked while `ids` gives nothing. */
+  avatars(ids: () => readonly string[] | undefined): HttpResourceRef<Avatar[] | undefined> {
+    return this.get(() => {
+      const some = ids();
+      return some === undefined || some.length === 0 ? undefined : `/people/avatars?ids=${some.join(',')}`;
+    }, z.array(avatarSchema));
   }
 
   async enrol(slug: string): Promise<EnrolmentStanding> {

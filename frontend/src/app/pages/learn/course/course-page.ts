@@ -4,6 +4,7 @@ import type { WriteReviewRequest } from '@classy-book/contracts/reviews';
 import { TranslocoDirective, provideTranslocoScope } from '@jsverse/transloco';
 import { AuthService } from '../../../core/services/auth';
 import { FailureText } from '../../../core/services/failure-text';
+import { Avatar } from '../../../shared/components/avatar/avatar';
 import { EmptyState } from '../../../shared/components/empty-state/empty-state';
 import { Icon } from '../../../shared/components/icon/icon';
 import { Skeleton } from '../../../shared/components/skeleton/skeleton';
@@ -20,6 +21,7 @@ import { ReviewsStore } from './reviews-store';
 @Component({
   selector: 'app-course-page',
   imports: [
+    Avatar,
     CourseOutline,
     CourseReviews,
     EmptyState,

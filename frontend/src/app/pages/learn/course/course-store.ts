@@ -16,6 +16,10 @@ export class CourseStore {
   private readonly wanted = signal('');
   private readonly shown = this.client.course(() => this.wanted());
   private readonly asked = this.client.standing(() => (this.auth.signedIn() ? this.wanted() : undefined));
+  // the course is told to everybody alike, pictures of people to who is signed in
+  private readonly pictures = this.client.avatars(() =>
+    this.auth.signedIn() ? this.course()?.teaching.map(({ userId }) => userId) : undefined,
+  );
   private readonly working = signal(false);
 
   /** The slug as it stands in the address. */
@@ -28,6 +32,10 @@ export class CourseStore {
   });
   /** Null while it is not known, and for who is not signed in. */
   readonly standing = linkedSignal<EnrolmentStanding | null>(() => (this.asked.hasValue() ? this.asked.value() : null));
+  /** The addresses of the teachers' pictures by their ids; empty for who is not signed in. */
+  readonly avatars = computed<ReadonlyMap<string, string>>(
+    () => new Map(this.pictures.hasValue() ? this.pictures.value().map(({ userId, url }) => [userId, url]) : []),
+  );
   readonly busy = this.working.asReadonly();
 
   /** Shows another course. */

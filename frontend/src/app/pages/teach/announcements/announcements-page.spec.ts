@@ -13,6 +13,7 @@ const welcome: Announcement = {
   title: 'Welcome',
   html: '<p>Good to have <strong>you</strong>.</p>',
   author: 'Maya Haddad',
+  avatarUrl: null,
   at: '2026-11-20T09:00:00.000Z',
 };
 

@@ -2,13 +2,14 @@ import { Component, input, output } from '@angular/core';
 import type { Announcement } from '@classy-book/contracts/community';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { When } from '../../account/when';
+import { Avatar } from '../../components/avatar/avatar';
 import { Icon } from '../../components/icon/icon';
 import { LessonText } from '../../lesson/lesson-text';
 
 /** What teachers told everybody in a course, newest first. Texts: scope `community`. */
 @Component({
   selector: 'app-announcement-list',
-  imports: [Icon, LessonText, TranslocoPipe, When],
+  imports: [Avatar, Icon, LessonText, TranslocoPipe, When],
   template: `
     <ul>
       @for (announcement of announcements(); track announcement.id) {
@@ -32,6 +33,7 @@ import { LessonText } from '../../lesson/lesson-text';
             }
           </header>
           <p class="facts">
+            <app-avatar [url]="announcement.avatarUrl" [name]="announcement.author" [size]="24" />
             <bdi>{{ announcement.author }}</bdi> · <app-when [at]="announcement.at" />
           </p>
           <app-lesson-text [html]="announcement.html" />
@@ -65,6 +67,10 @@ import { LessonText } from '../../lesson/lesson-text';
       font-size: var(--text-md);
     }
     .facts {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 6px;
       color: var(--ink-2);
       font-size: var(--text-xs);
     }

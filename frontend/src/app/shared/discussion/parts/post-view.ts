@@ -2,14 +2,16 @@ import { Component, input, output } from '@angular/core';
 import type { Answer, Question } from '@classy-book/contracts/community';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { When } from '../../account/when';
+import { Avatar } from '../../components/avatar/avatar';
 import { Icon } from '../../components/icon/icon';
 
 /** What somebody wrote: who and when, the text, and what the reader may do with it. Texts: scope `community`. */
 @Component({
   selector: 'app-post-view',
-  imports: [Icon, TranslocoPipe, When],
+  imports: [Avatar, Icon, TranslocoPipe, When],
   template: `
     <header>
+      <app-avatar [url]="post().author.avatarUrl" [name]="post().author.name ?? ''" [size]="28" />
       <bdi class="name">{{ post().author.name ?? ('community.deletedAccount' | transloco) }}</bdi>
       @if (post().author.teacher) {
         <span class="tag info">{{ 'community.teacher' | transloco }}</span>

@@ -2,6 +2,7 @@ import { Component, input, output } from '@angular/core';
 import type { Question, QuestionDetail } from '@classy-book/contracts/community';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { When } from '../../account/when';
+import { Avatar } from '../../components/avatar/avatar';
 import { Icon } from '../../components/icon/icon';
 import { PluralPipe } from '../../texts/plural-pipe';
 import { QuestionThread } from '../question-thread';
@@ -9,7 +10,7 @@ import { QuestionThread } from '../question-thread';
 /** Questions as a list; the one that is open shows its answers under it. Texts: scope `community`. */
 @Component({
   selector: 'app-question-list',
-  imports: [Icon, PluralPipe, QuestionThread, TranslocoPipe, When],
+  imports: [Avatar, Icon, PluralPipe, QuestionThread, TranslocoPipe, When],
   template: `
     <ul [attr.aria-label]="label()">
       @for (question of questions(); track question.id) {
@@ -21,6 +22,7 @@ import { QuestionThread } from '../question-thread';
               [attr.aria-controls]="question.id === opened() ? 'thread-' + question.id : null"
               (click)="toggled.emit(question.id)"
             >
+              <app-avatar [url]="question.author.avatarUrl" [name]="question.author.name ?? ''" [size]="36" />
               <span class="words">
                 <span class="title"
                   ><bdi>{{ question.title }}</bdi></span

@@ -1,7 +1,8 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { UserAction, UserDetail } from '@classy-book/contracts/users';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { fullNameOf, initialsOf } from '../../../../core/services/person';
+import { fullNameOf } from '../../../../core/services/person';
+import { Avatar } from '../../../../shared/components/avatar/avatar';
 import { Icon } from '../../../../shared/components/icon/icon';
 import { RoleName } from '../../../../shared/people/role-name';
 import { UserStates, statesAt } from '../../../../shared/people/user-states';
@@ -9,9 +10,9 @@ import { UserStates, statesAt } from '../../../../shared/people/user-states';
 /** Who it is, how their account stands, and what is done to it most often. */
 @Component({
   selector: 'app-user-head',
-  imports: [Icon, RoleName, TranslocoPipe, UserStates],
+  imports: [Avatar, Icon, RoleName, TranslocoPipe, UserStates],
   template: `
-    <span class="initials" aria-hidden="true">{{ initials() }}</span>
+    <app-avatar [url]="user().avatarUrl" [name]="name()" [size]="52" />
     <div class="who">
       <h1 tabindex="-1">
         <bdi>{{ name() }}</bdi>
@@ -51,17 +52,6 @@ import { UserStates, statesAt } from '../../../../shared/people/user-states';
       align-items: center;
       gap: var(--space-3) var(--space-4);
     }
-    .initials {
-      display: grid;
-      place-items: center;
-      inline-size: 52px;
-      block-size: 52px;
-      flex: none;
-      border-radius: 50%;
-      background: var(--brand-2);
-      color: var(--on-brand);
-      font-weight: var(--weight-semi);
-    }
     .who {
       flex: 1 1 260px;
       display: grid;
@@ -91,7 +81,6 @@ export class UserHead {
   readonly now = input.required<number>();
   readonly asked = output<UserAction>();
   protected readonly name = computed(() => fullNameOf(this.user()));
-  protected readonly initials = computed(() => initialsOf(this.user()));
   protected readonly locked = computed(
     () => statesAt(this.user(), this.now()).includes('locked') || this.user().locks.length > 0,
   );

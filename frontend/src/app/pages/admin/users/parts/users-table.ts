@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { UserListItem } from '@classy-book/contracts/users';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { fullNameOf } from '../../../../core/services/person';
+import { Avatar } from '../../../../shared/components/avatar/avatar';
 import { DataTable } from '../../../../shared/components/data-table/data-table';
 import { WalkedTable } from '../../../../shared/components/data-table/list-table';
 import { TableRow } from '../../../../shared/components/data-table/table-row';
@@ -20,7 +21,19 @@ const CARD = 92;
 /** The people. */
 @Component({
   selector: 'app-users-table',
-  imports: [CountPipe, DataTable, EmptyState, Icon, RoleName, RouterLink, TableRow, TimeAgo, TranslocoPipe, UserStates],
+  imports: [
+    Avatar,
+    CountPipe,
+    DataTable,
+    EmptyState,
+    Icon,
+    RoleName,
+    RouterLink,
+    TableRow,
+    TimeAgo,
+    TranslocoPipe,
+    UserStates,
+  ],
   templateUrl: './users-table.html',
   styleUrls: [
     '../../../../shared/components/data-table/list-table.css',
