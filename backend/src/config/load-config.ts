@@ -124,18 +124,8 @@ function buildTree(env: Environment, production: boolean, local: LocalSecrets | 
     ...identityTree(env, production),
     tokens: tokenTree(env, publicUrl),
     passwords: { memoryKiB: env.ARGON2_MEMORY_KIB, iterations: env.ARGON2_ITERATIONS },
-    lockout: {
-      accountFailures: env.LOCKOUT_FAILURES,
-      addressFailures: env.ADDRESS_FAILURES,
-      windowMinutes: env.LOCKOUT_WINDOW_MINUTES,
-      accountMinutes: env.LOCKOUT_MINUTES,
-      addressMinutes: env.ADDRESS_BLOCK_MINUTES,
-    },
-    outward: {
-      webhookAllowPrivate: privateRangesOf(env.WEBHOOK_ALLOW_PRIVATE),
-      forwardTo: forwardTargetsOf(env.FORWARD_TO),
-      authLogFile: env.AUTH_LOG_FILE === undefined ? null : resolve(env.AUTH_LOG_FILE),
-    },
+    lockout: lockoutTree(env),
+    outward: outwardTree(env),
     demonstration: (env.DEMONSTRATION ?? (env.NODE_ENV === 'development' ? 'on' : 'off')) === 'on',
     files: {
       quotaBytes: env.FILE_QUOTA_GB * 1024 ** 3,
@@ -164,6 +154,24 @@ function tokenTree(env: Environment, publicUrl: string): AppConfig['tokens'] {
     adminIdleMinutes: env.ADMIN_SESSION_IDLE_MINUTES,
     adminSessionHours: env.ADMIN_SESSION_HOURS,
     stepUpMinutes: env.STEP_UP_MINUTES,
+  };
+}
+
+function outwardTree(env: Environment): AppConfig['outward'] {
+  return {
+    webhookAllowPrivate: privateRangesOf(env.WEBHOOK_ALLOW_PRIVATE),
+    forwardTo: forwardTargetsOf(env.FORWARD_TO),
+    authLogFile: env.AUTH_LOG_FILE === undefined ? null : resolve(env.AUTH_LOG_FILE),
+  };
+}
+
+function lockoutTree(env: Environment): AppConfig['lockout'] {
+  return {
+    accountFailures: env.LOCKOUT_FAILURES,
+    addressFailures: env.ADDRESS_FAILURES,
+    windowMinutes: env.LOCKOUT_WINDOW_MINUTES,
+    accountMinutes: env.LOCKOUT_MINUTES,
+    addressMinutes: env.ADDRESS_BLOCK_MINUTES,
   };
 }
 

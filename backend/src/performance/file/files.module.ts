@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { CLOUDINARY_STORAGE, CloudinaryModule } from '../../cloudinary/cloudinary.module.js';
 import { AccountsModule } from '../../security/accounts/accounts.module.js';
 import { UsersModule } from '../../security/users/users.module.js';
 import { FileAddresses } from './serving/file-addresses.js';
@@ -52,11 +53,13 @@ import { UploadStatuses } from './uploads/upload-statuses.js';
 import { UploadStore } from './uploads/upload-store.js';
 import { UploadRepository } from './uploads/upload.repository.js';
 import { UploadsController } from './uploads/uploads.controller.js';
+import type { StoragePort } from './storage.port.js';
 
 /** Files: storage, uploads, and who gets what. */
 @Module({
   imports: [
     AccountsModule,
+    CloudinaryModule,
     UsersModule,
     MongooseModule.forFeature([
       { name: FILE_MODEL, schema: fileDocumentSchema },
@@ -109,8 +112,9 @@ import { UploadsController } from './uploads/uploads.controller.js';
     LocalStorage,
     {
       provide: Storages,
-      useFactory: (local: LocalStorage) => new Storages(local, [local]),
-      inject: [LocalStorage],
+      useFactory: (local: LocalStorage, cloudinary: StoragePort | null) =>
+        cloudinary === null ? new Storages(local, [local]) : new Storages(cloudinary, [cloudinary, local]),
+      inject: [LocalStorage, CLOUDINARY_STORAGE],
     },
     { provide: FilesPort, useExisting: FilesService },
   ],
