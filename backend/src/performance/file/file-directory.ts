@@ -21,6 +21,11 @@ export class FileDirectory {
     return await this.files.findStored(ids);
   }
 
+  /** Somebody may be about to name these files. */
+  async spare(ids: readonly string[]): Promise<void> {
+    await this.files.spare(ids);
+  }
+
   /** @throws AppError NOT_FOUND where there is none, or the reader may not read it */
   async read(id: string, reader: FileReader): Promise<FileInfo> {
     const [file] = await this.files.findStored([id]);

@@ -11,6 +11,14 @@ import { FileListRepository } from './file-list.repository.js';
 
 type Uses = readonly FileUse[];
 
+interface Hidden {
+  readonly file: FileDocument;
+  readonly id: string;
+  readonly until: Date;
+  /** Something names it, and it goes in spite of that. */
+  readonly isForced: boolean;
+}
+
 /** Files that people delete: an administrator anybody's, everybody their own. */
 @Injectable()
 export class FileDeletionService {
@@ -33,7 +41,7 @@ export class FileDeletionService {
    */
   async deleteOwn({ ids, evenIfUsed }: DeleteFilesRequest, caller: Caller): Promise<DeleteFilesResult> {
     const found = await this.files.findAny(unique(ids));
-    const own = found.filter(({ ownerId }) => ownerId === caller.principal.userId);
+    const own = found.filter(({ ownerId, state }) => state === 'stored' && ownerId === caller.principal.userId);
     return await this.delete(ids, own, caller, async (file, uses) => {
       if (!evenIfUsed || uses.some(({ kind }) => kind === 'submission')) return false;
       return await this.mayTakeOut(file, caller);
@@ -47,21 +55,43 @@ export class FileDeletionService {
     mayGo: (file: FileDocument, uses: Uses) => Promise<boolean>,
   ): Promise<DeleteFilesResult> {
     const uses = await this.uses.of(found);
-    const deleted: string[] = [];
-    const used: DeleteFilesResult['used'] = [];
+    const used = new Map<string, Uses>();
+    const hidden: Hidden[] = [];
     for (const file of found) {
       const id = file._id.toHexString();
       const names = uses.get(id) ?? [];
       if (names.length > 0 && !(await mayGo(file, names))) {
-        used.push({ id, uses: [...names] });
+        used.set(id, names);
         continue;
       }
-      await this.removal.remove([file]);
-      await this.news.tell('deleted', file, caller);
-      deleted.push(id);
+      const until = await this.removal.hide(file);
+      if (until !== null) hidden.push({ file, id, until, isForced: names.length > 0 });
     }
-    const known = new Set([...deleted, ...used.map(({ id }) => id)]);
-    return { deleted, used, missing: unique(ids).filter((id) => !known.has(id)) };
+    for (const [id, names] of await this.bringBack(hidden)) used.set(id, names);
+    const going = hidden.filter(({ id }) => !used.has(id));
+    for (const { file } of going) {
+      await this.news.tell('deleted', file, caller);
+      await this.removal.erase(file);
+    }
+    const deleted = going.map(({ id }) => id);
+    const known = new Set([...deleted, ...used.keys()]);
+    return {
+      deleted,
+      used: [...used].map(([id, names]) => ({ id, uses: [...names] })),
+      missing: unique(ids).filter((id) => !known.has(id)),
+    };
+  }
+
+  // once nobody finds them any more: what somebody has named in the meantime stays
+  private async bringBack(hidden: readonly Hidden[]): Promise<Map<string, Uses>> {
+    const unforced = hidden.filter(({ isForced }) => !isForced);
+    const uses = await this.uses.of(unforced.map(({ file }) => file));
+    const back = new Map<string, Uses>();
+    for (const { file, id, until } of unforced) {
+      const names = uses.get(id);
+      if (names !== undefined && (await this.removal.show(file, until))) back.set(id, names);
+    }
+    return back;
   }
 
   private async mayTakeOut({ purpose, courseId }: FileDocument, { principal }: Caller): Promise<boolean> {

@@ -30,6 +30,21 @@ export class FileRemoval {
     for (const file of files) await this.erase(file);
   }
 
+  /**
+   * Hides a file from everybody, so that nobody can begin to use it; `erase` then deletes it, `show` brings it back. Where neither happens
+   * it is deleted in a minute.
+   * @returns until when it is hidden; null where somebody else deletes it already
+   */
+  async hide({ _id }: FileDocument): Promise<Date | null> {
+    const until = this.nextTry();
+    return (await this.files.hide(_id.toHexString(), until)) ? until : null;
+  }
+
+  /** Brings a stored file back that was hidden until then; false where it is being deleted already. */
+  async show({ _id }: FileDocument, hiddenUntil: Date): Promise<boolean> {
+    return await this.files.show(_id.toHexString(), hiddenUntil);
+  }
+
   /** Deletes one of those that are due: a deletion that failed, or an upload that died. False where there is none. */
   async removeDue(): Promise<boolean> {
     const file = await this.files.takeDue(this.clock.now(), this.nextTry());
@@ -38,7 +53,8 @@ export class FileRemoval {
     return true;
   }
 
-  private async erase({ _id }: FileDocument): Promise<void> {
+  /** Deletes the bytes of what is hidden, and then what is known of it; what cannot be deleted now is tried again. */
+  async erase({ _id }: FileDocument): Promise<void> {
     const id = _id.toHexString();
     try {
       await this.staging.discard(id);

@@ -11,6 +11,11 @@ const MOST_USES = 10;
 export class FileUses {
   constructor(private readonly rules: FileRulesRegistry) {}
 
+  /** Whether the answer for such a file can be relied on: somebody has said what names files of its purpose. */
+  areKnown({ purpose }: Pick<FileDocument, 'purpose'>): boolean {
+    return this.rules.knows(purpose);
+  }
+
   /** What names each of these stored files, at most ten each; what nothing names, and what is no file yet, is left out. */
   async of(
     files: readonly Pick<FileDocument, '_id' | 'purpose' | 'state'>[],

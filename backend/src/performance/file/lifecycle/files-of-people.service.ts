@@ -4,6 +4,8 @@ import { EventBus } from '../../../common/events/event-bus.js';
 import { AccountExportService } from '../../../security/accounts/account-export.service.js';
 import { FileRemoval } from './file-removal.js';
 import { FileRepository } from '../file.repository.js';
+import type { FileDocument } from '../file.schema.js';
+import { FileQuotaRepository } from './file-quota.repository.js';
 
 /** What goes with its owner; what was put into a course stays with the course. */
 const PERSONAL: readonly FilePurpose[] = ['submission', 'course_archive', 'avatar'];
@@ -14,6 +16,7 @@ export class FilesOfPeopleService implements OnModuleInit {
   constructor(
     private readonly files: FileRepository,
     private readonly removal: FileRemoval,
+    private readonly quotas: FileQuotaRepository,
     private readonly exports: AccountExportService,
     private readonly events: EventBus,
   ) {}
@@ -33,10 +36,12 @@ export class FilesOfPeopleService implements OnModuleInit {
   }
 
   private async removeAllOf(userId: string): Promise<void> {
-    for (;;) {
-      const own = await this.files.ofOwner(userId, PERSONAL);
-      if (own.length === 0) return;
+    let after: string | null = null;
+    do {
+      const own: FileDocument[] = await this.files.allOfOwner(userId, PERSONAL, after);
       await this.removal.remove(own);
-    }
+      after = own.at(-1)?._id.toHexString() ?? null;
+    } while (after !== null);
+    await this.quotas.remove(userId);
   }
 }
