@@ -112,7 +112,7 @@ function removeOrphans(workspace: string): Promise<void> {
 }
 
 const COMPRESSIBLE = /\.(?:js|css|html|svg|json|txt|ttf|webmanifest)$/;
-const TOO_SMALL_BYTES = 1_024;
+const TOO_SMALL_BYTES = 200;
 
 /** Leaves a .br and a .gz beside each file that gets smaller, so that the server need not compress it for each visitor. */
 async function compressAssets(folder: string): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Routes } from '@angular/router';
-import { deskRoutes } from './routes/desk.routes';
 import { learningRoutes } from './routes/learning.routes';
 import { FailurePage } from './pages/errors/failure/failure-page';
 import { guestGuard, needs, permissionGuard, restrictionGuard, signedInGuard } from './shared/guards/session-guards';
@@ -21,7 +20,7 @@ export const routes: Routes = [
     canActivate: [permissionGuard],
     data: { ...needs('admin:access'), crumb: 'shell.desk' },
     loadComponent: () => import('./core/shell/admin-shell'),
-    children: deskRoutes,
+    loadChildren: () => import('./routes/desk.routes').then(({ deskRoutes }) => deskRoutes),
   },
   {
     path: '',
@@ -141,6 +140,12 @@ export const routes: Routes = [
             title: 'titles.preferences',
             ...own,
             loadComponent: () => import('./pages/account/preferences/preferences-page'),
+          },
+          {
+            path: 'files',
+            title: 'titles.files',
+            ...own,
+            loadComponent: () => import('./pages/account/files/files-page'),
           },
           {
             path: 'data',

@@ -25,7 +25,7 @@ describe('the frame of the public pages', () => {
     auth.user.set(userWith('user'));
     await settle();
     expect(allByRole(page, 'link', 'Sign in')).toHaveLength(0);
-    expect(byRole(page, 'button', 'Account of Maya Haddad')).toBeTruthy();
+    await vi.waitFor(() => byRole(page, 'button', 'Account of Maya Haddad'));
   });
 
   it('leads home, to the desk and to the API', () => {

@@ -54,7 +54,13 @@ import { SessionWatch } from './session-watch';
           } @error {
             <span></span>
           }
-          <app-account-menu />
+          @defer (on immediate) {
+            <app-account-menu />
+          } @placeholder {
+            <span class="me"></span>
+          } @error {
+            <span class="me"></span>
+          }
         } @else {
           <a class="btn" routerLink="/login">{{ 'titles.signIn' | transloco }}</a>
         }
@@ -121,6 +127,10 @@ import { SessionWatch } from './session-watch';
       align-items: center;
       gap: var(--space-2);
       margin-inline-start: auto;
+    }
+    .me {
+      inline-size: var(--control);
+      block-size: var(--control);
     }
     main {
       display: grid;

@@ -8,6 +8,7 @@ import assignment from '@material-symbols/svg-400/outlined/assignment.svg';
 import attach from '@material-symbols/svg-400/outlined/attach_file.svg';
 import badge from '@material-symbols/svg-400/outlined/badge.svg';
 import barChart from '@material-symbols/svg-400/outlined/bar_chart.svg';
+import block from '@material-symbols/svg-400/outlined/block.svg';
 import bookmark from '@material-symbols/svg-400/outlined/bookmark.svg';
 import chevronRight from '@material-symbols/svg-400/outlined/chevron_right.svg';
 import cloudDone from '@material-symbols/svg-400/outlined/cloud_done.svg';
@@ -23,6 +24,7 @@ import download from '@material-symbols/svg-400/outlined/download.svg';
 import drag from '@material-symbols/svg-400/outlined/drag_indicator.svg';
 import edit from '@material-symbols/svg-400/outlined/edit.svg';
 import flag from '@material-symbols/svg-400/outlined/flag.svg';
+import folder from '@material-symbols/svg-400/outlined/folder.svg';
 import formatBold from '@material-symbols/svg-400/outlined/format_bold.svg';
 import formatH2 from '@material-symbols/svg-400/outlined/format_h2.svg';
 import formatH3 from '@material-symbols/svg-400/outlined/format_h3.svg';
@@ -32,6 +34,7 @@ import listNumbered from '@material-symbols/svg-400/outlined/format_list_numbere
 import formatQuote from '@material-symbols/svg-400/outlined/format_quote.svg';
 import formatUnderlined from '@material-symbols/svg-400/outlined/format_underlined.svg';
 import group from '@material-symbols/svg-400/outlined/group.svg';
+import history from '@material-symbols/svg-400/outlined/history.svg';
 import image from '@material-symbols/svg-400/outlined/image.svg';
 import inbox from '@material-symbols/svg-400/outlined/inbox.svg';
 import key from '@material-symbols/svg-400/outlined/key.svg';
@@ -41,8 +44,11 @@ import leftPanelClose from '@material-symbols/svg-400/outlined/left_panel_close.
 import leftPanelOpen from '@material-symbols/svg-400/outlined/left_panel_open.svg';
 import lightbulb from '@material-symbols/svg-400/outlined/lightbulb.svg';
 import link from '@material-symbols/svg-400/outlined/link.svg';
+import lock from '@material-symbols/svg-400/outlined/lock.svg';
 import logout from '@material-symbols/svg-400/outlined/logout.svg';
+import mail from '@material-symbols/svg-400/outlined/mail.svg';
 import markEmailRead from '@material-symbols/svg-400/outlined/mark_email_read.svg';
+import menu from '@material-symbols/svg-400/outlined/menu.svg';
 import menuBook from '@material-symbols/svg-400/outlined/menu_book.svg';
 import mobile from '@material-symbols/svg-400/outlined/mobile.svg';
 import more from '@material-symbols/svg-400/outlined/more_vert.svg';
@@ -59,12 +65,16 @@ import quiz from '@material-symbols/svg-400/outlined/quiz.svg';
 import redo from '@material-symbols/svg-400/outlined/redo.svg';
 import school from '@material-symbols/svg-400/outlined/school.svg';
 import settings from '@material-symbols/svg-400/outlined/settings.svg';
+import shield from '@material-symbols/svg-400/outlined/shield.svg';
 import formatStrike from '@material-symbols/svg-400/outlined/strikethrough_s.svg';
 import subtitles from '@material-symbols/svg-400/outlined/subtitles.svg';
 import sync from '@material-symbols/svg-400/outlined/sync.svg';
+import timer from '@material-symbols/svg-400/outlined/timer.svg';
 import tune from '@material-symbols/svg-400/outlined/tune.svg';
 import undo from '@material-symbols/svg-400/outlined/undo.svg';
 import upload from '@material-symbols/svg-400/outlined/upload.svg';
+import verifiedUser from '@material-symbols/svg-400/outlined/verified_user.svg';
+import vitalSigns from '@material-symbols/svg-400/outlined/vital_signs.svg';
 import web from '@material-symbols/svg-400/outlined/web.svg';
 import webhook from '@material-symbols/svg-400/outlined/webhook.svg';
 import article from '@material-symbols/svg-400/outlined/article.svg';
@@ -113,6 +123,7 @@ export const moreIcons = {
   drag,
   edit,
   flag,
+  folder,
   'format-bold': formatBold,
   'format-h2': formatH2,
   'format-h3': formatH3,
@@ -174,5 +185,14 @@ export const moreIcons = {
   'volume-off': volumeOff,
   'volume-up': volumeUp,
   'workspace-premium': workspacePremium,
+  block,
+  lock,
+  mail,
+  menu,
+  timer,
+  'verified-user': verifiedUser,
+  history,
+  shield,
+  'vital-signs': vitalSigns,
   circle,
 } as const;

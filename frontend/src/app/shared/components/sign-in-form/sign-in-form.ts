@@ -1,6 +1,5 @@
 import type { ElementRef } from '@angular/core';
 import { Component, computed, input, output, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, form } from '@angular/forms/signals';
 import type { SignInOptions } from '@classy-book/contracts/account';
 import type { LoginRequestInput } from '@classy-book/contracts/auth';
 import { RouterLink } from '@angular/router';
@@ -12,15 +11,17 @@ import { Icon } from '../icon/icon';
 import { PasswordField } from '../password-field/password-field';
 import { describeNotice } from './describe-notice';
 import type { SignInNotice } from './sign-in-notice';
-import { firstError, signInRules } from './sign-in-rules';
+import type { SignInErrors, SignInModel } from './sign-in-rules';
+import { signInErrors } from './sign-in-rules';
 
 /**
  * The card of both sign-in pages: fields, what went wrong, and how long a lock still lasts. It is held while a call is
  * under way, while this address is blocked, and while the account that was tried is locked; another account may be tried.
+ * It is part of the first load, of which Signal Forms would be a tenth: two fields and a box do without.
  */
 @Component({
   selector: 'app-sign-in-form',
-  imports: [Banner, Field, FormField, FormRoot, Icon, PasswordField, RouterLink, TranslocoPipe],
+  imports: [Banner, Field, Icon, PasswordField, RouterLink, TranslocoPipe],
   templateUrl: './sign-in-form.html',
   styleUrl: './sign-in-form.css',
   host: { '(focusin)': 'begun.emit()' },
@@ -47,24 +48,14 @@ export class SignInForm {
 
   private readonly emailInput = viewChild.required<ElementRef<HTMLInputElement>>('email');
   private readonly passwordInput = viewChild.required<PasswordField>('password');
-  private readonly model = signal({ email: '', password: '', rememberMe: false });
+  protected readonly model = signal<SignInModel>({ email: '', password: '', rememberMe: false });
+  private readonly visited = signal<Readonly<Record<keyof SignInErrors, boolean>>>({ email: false, password: false });
   private readonly triedEmail = signal('');
-  protected readonly form = form(this.model, signInRules, {
-    submission: {
-      action: () => {
-        this.send();
-        return Promise.resolve(undefined);
-      },
-      onInvalid: () => {
-        if (this.form.email().invalid()) this.emailInput().nativeElement.focus();
-        else this.passwordInput().focus();
-      },
-    },
-  });
+  private readonly errors = computed(() => signInErrors(this.model()));
 
-  protected readonly remembered = computed(() => this.model().rememberMe);
-  protected readonly emailError = computed(() => firstError(this.form.email()));
-  protected readonly passwordError = computed(() => firstError(this.form.password()));
+  // a field is not told off before somebody has left it
+  protected readonly emailError = computed(() => (this.visited().email ? this.errors().email : ''));
+  protected readonly passwordError = computed(() => (this.visited().password ? this.errors().password : ''));
   protected readonly shown = computed(() => {
     const notice = this.notice();
     return notice && describeNotice(notice, this.admin());
@@ -83,6 +74,23 @@ export class SignInForm {
     if (!notice || !('seconds' in notice)) return false;
     return notice.kind !== 'account-locked' || normalised(this.model().email) === this.triedEmail();
   });
+
+  protected change(fields: Partial<SignInModel>): void {
+    this.model.update((model) => ({ ...model, ...fields }));
+  }
+
+  protected leave(field: keyof SignInErrors): void {
+    this.visited.update((visited) => ({ ...visited, [field]: true }));
+  }
+
+  protected submit(event: Event): void {
+    event.preventDefault();
+    this.visited.set({ email: true, password: true });
+    const { email, password } = this.errors();
+    if (email !== '') this.emailInput().nativeElement.focus();
+    else if (password !== '') this.passwordInput().focus();
+    else this.send();
+  }
 
   private send(): void {
     if (this.held()) return;

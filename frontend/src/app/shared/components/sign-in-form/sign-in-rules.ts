@@ -1,29 +1,30 @@
-import type { FieldState, SchemaPathTree } from '@angular/forms/signals';
-import { email, maxLength, required } from '@angular/forms/signals';
-
 export interface SignInModel {
   readonly email: string;
   readonly password: string;
   readonly rememberMe: boolean;
 }
 
-/** What can be told before asking the server. The policy for new passwords has no place here: old ones must pass. */
-export function signInRules(path: SchemaPathTree<SignInModel>): void {
-  required(path.email);
-  email(path.email);
-  maxLength(path.email, 254);
-  required(path.password);
-  maxLength(path.password, 128);
+/** The translation keys of what is wrong with a field; empty where nothing is. */
+export interface SignInErrors {
+  readonly email: string;
+  readonly password: string;
 }
 
-const messages: Readonly<Record<string, string>> = {
-  required: 'signIn.errors.required',
-  email: 'signIn.errors.email',
-  maxLength: 'signIn.errors.tooLong',
-};
+const EMAIL_CHARACTERS = 254;
+const PASSWORD_CHARACTERS = 128;
+const ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)*$/;
 
-/** The translation key of the first error of a field that was visited; empty where there is none to show. */
-export function firstError(state: Pick<FieldState<string>, 'errors' | 'touched'>): string {
-  const error = state.touched() ? state.errors()[0] : undefined;
-  return error === undefined ? '' : (messages[error.kind] ?? 'signIn.errors.required');
+/** What can be told before asking the server. The policy for new passwords has no place here: old ones must pass. */
+export function signInErrors({ email, password }: SignInModel): SignInErrors {
+  return { email: emailError(email.trim()), password: lengthError(password, PASSWORD_CHARACTERS) };
+}
+
+function emailError(email: string): string {
+  const tooLong = lengthError(email, EMAIL_CHARACTERS);
+  return tooLong === '' && !ADDRESS.test(email) ? 'signIn.errors.email' : tooLong;
+}
+
+function lengthError(text: string, most: number): string {
+  if (text === '') return 'signIn.errors.required';
+  return text.length > most ? 'signIn.errors.tooLong' : '';
 }
