@@ -62,7 +62,7 @@ const videoBlock = z.strictObject({
   type: z.literal('video'),
   fileId: objectIdSchema.nullable(),
   title: plainText(0, 160),
-  /** The length in seconds as the browser of the teacher read it; the server bounds what is watched by it. */
+  /** The length in seconds: that of the file where it is known, else what the browser of the teacher read. Learners are held to it. */
   seconds: z.number().min(0).max(86_400),
   captions: z.array(captionTrackSchema).max(12),
   posterFileId: objectIdSchema.nullable(),

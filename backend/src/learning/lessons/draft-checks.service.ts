@@ -7,7 +7,7 @@ import { FilesPort } from '../../performance/file/files.port.js';
 import { HtmlCleanerService } from '../../security/sanitization/html-cleaner.service.js';
 import { QuizzesPort } from '../quizzes/quizzes.port.js';
 import { toEmbedUrl } from './embeds.js';
-import { bytesOf, fileIdsOf, filesOf, quizIdsOf, ruleProblems, unfinished } from './lesson-content.js';
+import { bytesOf, fileIdsOf, filesOf, quizIdsOf, ruleProblems, unfinished, withLengths } from './lesson-content.js';
 import { LessonRepository } from './lesson.repository.js';
 import { unfitLesson } from './lessons.errors.js';
 
@@ -16,6 +16,8 @@ const MAX_BYTES = 1_000_000;
 /** What all drafts of a course may be together: so much can be copied and brought in again. Short ones are not counted. */
 const MAX_COURSE_BYTES = 30_000_000;
 const SHORT = 50_000;
+/** The longest video that a block can hold: a day. */
+const MAX_SECONDS = 86_400;
 
 /** Makes drafts fit to be stored, and says what is wrong with those that are not. */
 @Injectable()
@@ -46,6 +48,25 @@ export class DraftChecksService {
     problems.push(...ruleProblems(cleaned), ...tooLong(cleaned));
     if (problems.length > 0) throw unfitLesson('This lesson cannot be saved as it is.', problems);
     return cleaned;
+  }
+
+  /** The lengths of videos in seconds by the ids of their files, as far as the files themselves say. */
+  async lengthsOf(blocks: readonly Block[]): Promise<ReadonlyMap<string, number>> {
+    const ids = blocks.flatMap((block) => (block.type === 'video' && block.fileId !== null ? [block.fileId] : []));
+    const found = ids.length === 0 ? [] : await this.files.find([...new Set(ids)]);
+    return new Map(
+      found.flatMap(({ id, duration }) => {
+        const seconds = Math.min(MAX_SECONDS, Math.round((duration ?? 0) * 100) / 100);
+        return seconds > 0 ? [[id, seconds] as const] : [];
+      }),
+    );
+  }
+
+  /** A draft with the true lengths of the videos that the one before did not have, or not with this length. */
+  async measured(draft: LessonDraft, before: LessonDraft): Promise<LessonDraft> {
+    const known = new Set(before.blocks.map(lengthKey));
+    const fresh = draft.blocks.filter((block) => block.type === 'video' && !known.has(lengthKey(block)));
+    return withLengths(draft, await this.lengthsOf(fresh));
   }
 
   /**
@@ -138,6 +159,10 @@ function tooLong(draft: LessonDraft): ErrorDetail[] {
   }
   const { error } = lessonDraftSchema.safeParse(draft);
   return (error?.issues ?? []).map(({ path, message }) => ({ path: ['draft', ...path].join('.'), message }));
+}
+
+function lengthKey(block: Block): string {
+  return block.type === 'video' ? `${String(block.fileId)} ${String(block.seconds)}` : '';
 }
 
 function pathOf(index: number, rest = ''): string {

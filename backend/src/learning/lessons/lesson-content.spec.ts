@@ -1,6 +1,6 @@
 import type { Block } from '@classy-book/contracts/lesson-blocks';
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, filesOf, headerOf, ruleProblems, unfinished } from './lesson-content.js';
+import { emptyDraft, filesOf, headerOf, ruleProblems, unfinished, withLengths } from './lesson-content.js';
 
 const id = (n: number): string => String(n).padStart(24, '0');
 const video: Block = {
@@ -45,6 +45,16 @@ describe('rules', () => {
       'draft.rules.2.blockId',
       'draft.rules.3.blockId',
     ]);
+  });
+});
+
+describe('the lengths of videos', () => {
+  const draft = { ...emptyDraft('Tea'), blocks: [quiz, video, { ...video, id: 'video2', fileId: id(8) }] };
+  const secondsOf = (one: typeof draft) => one.blocks.map((block) => ('seconds' in block ? block.seconds : null));
+
+  it('are those of the files, and what was said where a file does not say', () => {
+    expect(secondsOf(withLengths(draft, new Map([[id(1), 12.5]])))).toEqual([null, 12.5, 90]);
+    expect(withLengths(draft, new Map())).toBe(draft);
   });
 });
 

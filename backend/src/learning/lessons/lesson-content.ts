@@ -71,6 +71,19 @@ export function unfinished(blocks: readonly Block[]): ErrorDetail[] {
   });
 }
 
+/**
+ * A draft with the true lengths of its videos. The browser of a teacher may have read another one, and learners are held to it.
+ * @param lengths seconds by the id of the file; a video whose length is not known keeps what it has
+ */
+export function withLengths(draft: LessonDraft, lengths: ReadonlyMap<string, number>): LessonDraft {
+  if (lengths.size === 0) return draft;
+  const blocks = draft.blocks.map((block): Block => {
+    if (block.type !== 'video' || block.fileId === null) return block;
+    return { ...block, seconds: lengths.get(block.fileId) ?? block.seconds };
+  });
+  return { ...draft, blocks };
+}
+
 /** What is in force for learners of a lesson with this content. `quizTitles`: by the id of the quiz. */
 export function headerOf(
   { title, minutes, required, rules, blocks }: LessonDraft,

@@ -41,7 +41,7 @@ export class LessonEditingService {
    */
   async save(id: string, { revision, draft: sent }: SaveDraftRequest, { principal }: Caller): Promise<SavedDraft> {
     const lesson = await this.store.open(id, principal);
-    const draft = this.checks.clean(sent);
+    const draft = await this.checks.measured(this.checks.clean(sent), lesson.draft);
     if (isStored(lesson, revision, principal.userId) && isDeepStrictEqual(lesson.draft, draft)) {
       return { revision: lesson.revision, savedAt: lesson.savedAt.toISOString(), draft };
     }

@@ -6,7 +6,7 @@ import { AppError } from '../../common/response/app-error.js';
 import { CourseNewsService } from '../courses/course-news.service.js';
 import { QuizzesPort } from '../quizzes/quizzes.port.js';
 import { DraftChecksService } from './draft-checks.service.js';
-import { quizIdsOf } from './lesson-content.js';
+import { quizIdsOf, withLengths } from './lesson-content.js';
 import { LessonEditingService } from './lesson-editing.service.js';
 import { LessonStoreService, type OpenedLesson } from './lesson-store.service.js';
 import type { PublishedBody } from './lesson.schema.js';
@@ -65,11 +65,13 @@ export class LessonPublishingService {
   }
 
   private async putInForce(lesson: OpenedLesson, { principal }: Caller): Promise<void> {
-    const { course, draft } = lesson;
+    const { course } = lesson;
+    const lengths = await this.checks.lengthsOf(lesson.draft.blocks);
+    const draft = withLengths(lesson.draft, lengths);
     await this.checks.requireFinished(course.id, draft);
     await this.store.publish(
       lesson,
-      principal.userId,
+      { by: principal.userId, lengths },
       async (session) => await this.quizzes.publish(course.id, quizIdsOf(draft.blocks), session),
     );
   }

@@ -8,7 +8,7 @@ import { DatabaseService } from '../../database/database.service.js';
 import { isDuplicateKey } from '../../database/database-errors.js';
 import { CourseViewsService } from '../courses/course-views.service.js';
 import { type CourseRecord, CoursesPort } from '../courses/courses.port.js';
-import { emptyDraft, headerOf } from './lesson-content.js';
+import { emptyDraft, headerOf, withLengths } from './lesson-content.js';
 import { LessonRepository } from './lesson.repository.js';
 import { LessonRevisionRepository } from './lesson-revision.repository.js';
 import type { LessonDocument, PublishedBody } from './lesson.schema.js';
@@ -93,12 +93,13 @@ export class LessonStoreService {
 
   /**
    * Puts the draft in force, together with its quizzes and its header in the outline.
+   * @param lengths of its videos in seconds, by file: what the draft says of them does not count
    * @param putQuizzes publishes the quizzes in the same transaction, and answers their titles by id
    * @throws AppError STALE, NOT_FOUND, and what `putQuizzes` throws
    */
   async publish(
     lesson: OpenedLesson,
-    by: string,
+    { by, lengths }: { readonly by: string; readonly lengths: ReadonlyMap<string, number> },
     putQuizzes: (session: ClientSession) => Promise<ReadonlyMap<string, string>>,
   ): Promise<void> {
     const { id, course, revision } = lesson;
@@ -106,7 +107,7 @@ export class LessonStoreService {
     await this.database.transaction(async (session) => {
       const current = await this.take(lesson, session);
       if (current === null) throw noLesson();
-      const { draft } = current;
+      const draft = withLengths(current.draft, lengths);
       const header = headerOf(draft, await putQuizzes(session), at);
       await this.lessons.writePublished(current, { revision, at, content: draft }, session);
       await this.courses.setLessonHeader(course.id, id, header, session);
