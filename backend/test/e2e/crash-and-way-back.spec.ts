@@ -1,7 +1,12 @@
+import { createHash, randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN, eventually, scratchUri } from '../support/app.js';
 import { ServerProcess } from '../support/server-process.js';
+import { TusClient } from '../support/tus-client.js';
+import { videoOf } from '../support/video.js';
+
+const MB = 1024 * 1024;
 
 let server: ServerProcess;
 let database: mongoose.Connection;
@@ -69,6 +74,39 @@ describe('a server that is killed in the middle of an attack', () => {
     const verified = await server.admin('verify-audit');
     expect(verified.output).toContain('The audit log is whole');
     expect(verified.code).toBe(0);
+  }, 120_000);
+});
+
+describe('an upload whose server is killed in the middle of a piece', () => {
+  it('goes on from there, and is the file that was sent, to the byte', async () => {
+    const film = videoOf(randomBytes(24 * MB));
+    const sha256 = createHash('sha256').update(film).digest('hex');
+    const { token = '' } = await login(ADMIN.email, ADMIN.password, '192.0.2.3');
+    const course = await fetch(`${server.url}/api/v1/teach/courses`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: JSON.stringify({ title: 'Films' }),
+    });
+    const { data } = (await course.json()) as { data: { id: string } };
+    const client = new TusClient(server.url, token);
+    const id = await client.begin(film.length, { purpose: 'video', courseId: data.id, name: 'film.mp4' });
+
+    expect((await client.patch(id, 0, film.subarray(0, 8 * MB))).offset).toBe(8 * MB);
+    client.begun(id, 8 * MB, film.subarray(8 * MB, 11 * MB), 8 * MB);
+    await eventually('the piece arrives', async () => (await client.received(id)) === 11 * MB);
+    await server.kill();
+    await server.start();
+    // nothing that was acknowledged is lost, nor what arrived since
+    expect((await client.head(id)).offset).toBe(11 * MB);
+    expect((await client.patch(id, 11 * MB, film.subarray(11 * MB))).status).toBe(204);
+    const stored = (await client.complete(id, sha256)).body.data;
+    expect(stored).toMatchObject({ state: 'stored', refusal: null });
+    const kept = await fetch(`${server.url}${stored?.file?.url ?? ''}`);
+    expect(
+      createHash('sha256')
+        .update(Buffer.from(await kept.arrayBuffer()))
+        .digest('hex'),
+    ).toBe(sha256);
   }, 120_000);
 });
 

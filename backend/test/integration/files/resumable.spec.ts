@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileSweeperService } from '../../../src/performance/file/lifecycle/file-sweeper.service.js';
+import { UploadLocks } from '../../../src/performance/file/uploads/upload-locks.js';
 import { eventually } from '../../support/app.js';
 import { COURSE, type FilesApp, MP4, PDF, type Person, startFilesApp } from './files-app.js';
-import { metadataOf, TusClient } from './tus-client.js';
+import { metadataOf, TusClient } from '../../support/tus-client.js';
 
 const DOCUMENT = { purpose: 'document', courseId: COURSE, name: 'letter.pdf' };
 const LONG_PDF = Buffer.concat([PDF.subarray(0, 9), Buffer.alloc(300_000, '% a comment\n'), PDF.subarray(9)]);
@@ -56,11 +57,7 @@ describe('an upload in pieces', () => {
   it('goes on where the connection broke off, becomes the file that was sent, once, and is told of once', async () => {
     const id = await client.begin(LONG_PDF.length, DOCUMENT);
     const open = client.begun(id, 0, LONG_PDF.subarray(0, 120_000), 200_000);
-    await eventually('bytes have arrived', () => existsSync(incoming(id)));
-    await eventually('they are safe', async () => {
-      const { received } = (await teacher.get(`/api/v1/files/uploads/${id}`)).body.data;
-      return received === 120_000;
-    });
+    await eventually('bytes have arrived', async () => (await client.received(id)) === 120_000);
     open.drop();
     const offset = (await client.head(id)).offset ?? -1;
     expect(offset).toBe(120_000);
@@ -85,9 +82,7 @@ describe('an upload in pieces', () => {
   it('is taken over from a connection that says nothing any more', async () => {
     const id = await client.begin(LONG_PDF.length, DOCUMENT);
     const silent = client.begun(id, 0, LONG_PDF.subarray(0, 50_000), LONG_PDF.length);
-    await eventually('bytes have arrived', async () => {
-      return (await teacher.get(`/api/v1/files/uploads/${id}`)).body.data.received === 50_000;
-    });
+    await eventually('bytes have arrived', async () => (await client.received(id)) === 50_000);
     expect((await client.head(id)).offset).toBe(50_000);
     expect((await client.patch(id, 50_000, LONG_PDF.subarray(50_000))).status).toBe(204);
     await silent.ended;
@@ -221,5 +216,20 @@ describe('hostile requests', () => {
     t.rules.uploadsClosed = false;
     expect([refused.status, refused.body.error?.code]).toEqual([404, 'NOT_FOUND']);
     expect((await client.complete(id)).body.data?.state).toBe('stored');
+  });
+});
+
+describe('a server that ends', () => {
+  it('ends what it receives with what has arrived, and takes no more', async () => {
+    const id = await client.begin(LONG_PDF.length, DOCUMENT);
+    const open = client.begun(id, 0, LONG_PDF.subarray(0, 70_000), LONG_PDF.length);
+    await eventually('bytes have arrived', async () => (await client.received(id)) === 70_000);
+    await t.app.get(UploadLocks).beforeApplicationShutdown();
+    await open.ended;
+    expect(
+      await files().countDocuments({ 'upload.lockedBy': { $ne: null }, state: 'uploading', upload: { $ne: null } }),
+    ).toBe(0);
+    expect((await client.patch(id, 70_000, LONG_PDF.subarray(70_000))).status).toBe(503);
+    expect(await client.received(id)).toBe(70_000);
   });
 });

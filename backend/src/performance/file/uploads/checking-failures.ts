@@ -1,6 +1,7 @@
 import { AppError } from '../../../common/response/app-error.js';
 import { isDatabaseAway } from '../../../database/database-errors.js';
 import type { FileDocument, ResumableUpload } from '../file.schema.js';
+import { ScannerUnavailable } from '../inspection/scanner.errors.js';
 import { StorageFull, StorageUnavailable } from '../storage.errors.js';
 
 /** A check that has given no sign of life for this long has died with its process. */
@@ -18,12 +19,12 @@ export function backoff(tries: number): number {
 /** What an upload waits for that failed with this; null where that is not known. */
 export function waitingFor(error: unknown): ResumableUpload['waitingFor'] {
   if (error instanceof StorageUnavailable || error instanceof StorageFull) return 'storage';
-  return error instanceof AppError && error.code === 'SERVICE_UNAVAILABLE' ? 'scanner' : null;
+  return error instanceof ScannerUnavailable ? 'scanner' : null;
 }
 
 /** Something that ends by itself, or that an administrator ends. */
 export function isKnownOutage(error: unknown): boolean {
-  return waitingFor(error) !== null || isDatabaseAway(error);
+  return (error instanceof AppError && error.code === 'SERVICE_UNAVAILABLE') || isDatabaseAway(error);
 }
 
 /** Why an upload that failed with this is no file; null where it is worth another try. */

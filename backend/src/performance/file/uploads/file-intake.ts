@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { maxFileBytes } from '@classy-book/contracts/files';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../common/clock/clock.js';
-import { AppError } from '../../../common/response/app-error.js';
 import { FileQuota } from '../lifecycle/file-quota.js';
 import { type AnnouncedFile, FileRepository } from '../file.repository.js';
 import type { FileDocument } from '../file.schema.js';

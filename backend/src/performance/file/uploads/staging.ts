@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '../../../common/response/app-error.js';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
-import { StorageFull } from '../storage.errors.js';
+import { StorageFull, StorageUnavailable } from '../storage.errors.js';
 
 /** Bytes that arrived whole. */
 export interface Received {
@@ -16,6 +16,7 @@ export interface Received {
 
 /** Longer than this without a byte, and an upload is given up. */
 const STALLED_MS = 60_000;
+const DISK_CALLS = new Set(['open', 'mkdir', 'write', 'fsync', 'ftruncate', 'stat', 'fstat', 'close']);
 
 /** Where files lie while they arrive and are looked at, before the storage takes them over. */
 @Injectable()
@@ -63,8 +64,7 @@ export class Staging {
    * @throws AppError MALFORMED_REQUEST where the stream broke off, SERVICE_UNAVAILABLE where the disk is full, what `mayWrite` throws
    */
   async append(id: string, source: Readable, offset: number, mayWrite: () => void): Promise<number> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const file = await open(this.pathOf(id), constants.O_CREAT | constants.O_WRONLY, 0o600);
+    const file = await this.open(id, constants.O_WRONLY);
     const stalled = setTimeout(() => source.destroy(brokenOff()), STALLED_MS);
     let end = offset;
     try {
@@ -89,18 +89,16 @@ export class Staging {
       return (await stat(this.pathOf(id))).size;
     } catch (error) {
       if (isMissing(error)) return 0;
-      throw error;
+      throw explain(error);
     }
   }
 
   /** The bytes of an upload that is complete; they are safe on the disk when this resolves. */
   async settle(id: string): Promise<Received> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const path = this.pathOf(id);
-    const file = await open(path, constants.O_CREAT | constants.O_RDWR, 0o600);
+    const file = await this.open(id, constants.O_RDWR);
     try {
       await file.sync();
-      return { path, size: (await file.stat()).size };
+      return { path: this.pathOf(id), size: (await file.stat()).size };
     } catch (error) {
       throw explain(error);
     } finally {
@@ -113,6 +111,15 @@ export class Staging {
     const names = await readdir(this.folder).catch(() => []);
     const own = names.filter((name) => name === id || name.startsWith(`${id}.`));
     await Promise.all(own.map(async (name) => rm(join(this.folder, name), { force: true })));
+  }
+
+  private async open(id: string, flags: number): Promise<FileHandle> {
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      return await open(this.pathOf(id), flags | constants.O_CREAT, 0o600);
+    } catch (error) {
+      throw explain(error);
+    }
   }
 
   private pathOf(id: string): string {
@@ -161,8 +168,10 @@ function brokenOff(cause?: unknown): AppError {
   return new AppError('MALFORMED_REQUEST', 'The upload broke off before it was complete. Try again.', { cause });
 }
 
+// what the disk refuses is not the sender's fault; a connection has errors of its own
 function explain(error: unknown): unknown {
-  if (error instanceof AppError) return error;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFull(error) : brokenOff(error);
+  if (error instanceof AppError || !(error instanceof Error)) return error;
+  const { code = '', syscall = 'read' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new StorageFull(error);
+  return DISK_CALLS.has(syscall) ? new StorageUnavailable(error) : brokenOff(error);
 }

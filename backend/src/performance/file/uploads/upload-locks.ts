@@ -24,8 +24,8 @@ export interface HeldLock {
 }
 
 class Held implements HeldLock {
-  readonly released: Promise<void>;
-  private readonly tellReleased: () => void;
+  readonly released: Promise<unknown>;
+  private readonly tellReleased: (value: undefined) => void;
   private readonly works: Promise<unknown>[] = [];
   timer: NodeJS.Timeout | undefined;
 
@@ -37,7 +37,7 @@ class Held implements HeldLock {
     readonly cancel: () => void,
     public until: number,
   ) {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     this.released = promise;
     this.tellReleased = resolve;
   }
@@ -57,7 +57,7 @@ class Held implements HeldLock {
   }
 
   tell(): void {
-    this.tellReleased();
+    this.tellReleased(undefined);
   }
 }
 

@@ -57,6 +57,12 @@ export class TusClient {
     return await this.send('HEAD', `/${id}`);
   }
 
+  /** How many bytes have arrived, asked without making whoever sends them end. */
+  async received(id: string): Promise<number> {
+    const { data } = (await this.send('GET', `/${id}`)).body as { data: { received: number } };
+    return data.received;
+  }
+
   async patch(id: string, offset: number, bytes: Uint8Array): Promise<TusAnswer> {
     const headers = { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' };
     return await this.send('PATCH', `/${id}`, headers, bytes);
