@@ -44,6 +44,20 @@ export const uploadQuerySchema = z.strictObject({
 export type UploadQuery = z.infer<typeof uploadQuerySchema>;
 
 /**
+ * `GET /files/content/:token` and `GET /files/covers/:id`: of a picture, `width` asks for the smallest one that is at least so many pixels
+ * wide. Where there is none, and of everything else, the file itself is sent.
+ */
+export const contentQuerySchema = z.strictObject({
+  width: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'must be a whole number' })
+    .transform(Number)
+    .pipe(z.number().int().min(1).max(10_000))
+    .optional(),
+});
+export type ContentQuery = z.infer<typeof contentQuerySchema>;
+
+/**
  * A stored file. `type` is what its bytes say, not what was claimed. `url` is signed for the caller and good for some hours:
  * the address of its bytes, with range requests; who may read it is checked again when it is opened.
  * `widths`: for pictures, the widths in pixels of the smaller ones that were made of it, growing: `<url>?width=640` answers with the

@@ -15,7 +15,7 @@ export interface CloudinaryPatience extends Patience {
 }
 
 const USUAL: CloudinaryPatience = {
-  tries: 4,
+  tries: 3,
   firstPauseMs: 250,
   longestPauseMs: 10_000,
   timeoutMs: 60_000,
@@ -56,8 +56,10 @@ export class CloudinaryStorage extends StoragePort {
 
   async remove(bytes: StoredBytes): Promise<void> {
     const { publicId, kind } = this.account.nameOf(bytes);
+    // whoever deletes comes back anyway where it was not possible
+    const quick = { ...this.patience, tries: 2 };
     await this.do(async () => {
-      const answer = await persist(this.patience, async () => {
+      const answer = await persist(quick, async () => {
         return await this.account.call((options, done) => {
           void this.account.sdk.uploader.destroy(publicId, { ...options, ...kind, invalidate: true }, done);
         });

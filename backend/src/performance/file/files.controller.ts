@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream';
-import { type FileInfo, fileInfoSchema, type UploadQuery, uploadQuerySchema } from '@classy-book/contracts/files';
+import {
+  type ContentQuery,
+  contentQuerySchema,
+  type FileInfo,
+  fileInfoSchema,
+  type UploadQuery,
+  uploadQuerySchema,
+} from '@classy-book/contracts/files';
 import { objectIdSchema } from '@classy-book/contracts/primitives';
 import { Controller, Get, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -52,13 +59,14 @@ export class FilesController {
   @RateLimit('media')
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ description: 'The bytes behind a signed address, whole or in part (Range).' })
-  @ApiFailures('NOT_FOUND', 'TOKEN_INVALID')
+  @ApiFailures('VALIDATION_FAILED', 'NOT_FOUND', 'TOKEN_INVALID', 'SERVICE_UNAVAILABLE')
   async signed(
     @Param('token', { schema: tokenSchema }) token: string,
+    @Query({ schema: contentQuerySchema }) { width }: ContentQuery,
     @WantedPart() wanted: Wanted,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    return send(response, await this.content.signed(token, wanted));
+    return send(response, await this.content.signed(token, wanted, width ?? null));
   }
 
   @Get('covers/:id')
@@ -66,13 +74,14 @@ export class FilesController {
   @RateLimit('media')
   @ApiProduces('image/webp')
   @ApiOkResponse({ description: 'The cover of a course that everybody may see.' })
-  @ApiFailures('VALIDATION_FAILED', 'NOT_FOUND')
+  @ApiFailures('VALIDATION_FAILED', 'NOT_FOUND', 'SERVICE_UNAVAILABLE')
   async cover(
     @Param('id', { schema: objectIdSchema }) id: string,
+    @Query({ schema: contentQuerySchema }) { width }: ContentQuery,
     @WantedPart() wanted: Wanted,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    return send(response, await this.content.cover(id, wanted));
+    return send(response, await this.content.cover(id, wanted, width ?? null));
   }
 
   @Get(':id')

@@ -245,7 +245,7 @@ describe('Cloudinary', () => {
   it('is asked again to delete, everywhere, and says where it could not', async () => {
     const place = film();
     await cloudinary.put(place, fileOf(content(10)));
-    peer.fail('destroy', 'cut', { status: 500 });
+    peer.fail('destroy', { status: 500 });
     await cloudinary.remove(place);
     expect(peer.log.at(-1)).toBe(`destroyed video/classy-book/${place.key}: ok`);
     peer.fail('destroy', { status: 401 });

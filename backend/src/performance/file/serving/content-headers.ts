@@ -1,8 +1,13 @@
 import { isShownInline } from '../inspection/file-kinds.js';
-import type { FileDocument } from '../file.schema.js';
 
 /** The headers that say what a file is, and whether a browser may show it inside of a page or only save it. */
-export function contentHeaders({ name, type }: Pick<FileDocument, 'name' | 'type'>): Record<string, string> {
+export function contentHeaders({
+  name,
+  type,
+}: {
+  readonly name: string;
+  readonly type: string;
+}): Record<string, string> {
   const charset = type.startsWith('text/') ? '; charset=utf-8' : '';
   return {
     'Content-Type': `${type}${charset}`,

@@ -12,12 +12,16 @@ import { FileRepository } from '../file.repository.js';
 import type { FileDocument } from '../file.schema.js';
 import type { FileReader } from '../files.port.js';
 import { FileObjects } from '../objects/file-objects.js';
+import { StorageUnavailable } from '../storage.errors.js';
+import { choose } from './renditions.js';
 
 /** What a browser says about the part of a file that it wants, and the one that it has. */
 export interface Wanted {
   readonly range: string | undefined;
   readonly ifRange: string | undefined;
   readonly ifNoneMatch: string | undefined;
+  /** Whether it shows AVIF. */
+  readonly avif: boolean;
 }
 
 /** The answer to it: `stream` is null where there are no bytes to send (304, 416). */
@@ -43,11 +47,11 @@ export class FileContentService {
   ) {}
 
   /**
-   * The bytes behind a signed address. Being signed is not enough: the rules are asked with what the person may do now.
+   * The bytes behind a signed address, of a picture those that are at least `width` pixels wide. Being signed is not enough: the rules are asked with what the person may do now.
    * @throws AppError NOT_FOUND for an address that is not ours, TOKEN_INVALID for one that is over, or whose reader may not
    * read the file any more
    */
-  async signed(token: string, wanted: Wanted): Promise<Content> {
+  async signed(token: string, wanted: Wanted, width: number | null): Promise<Content> {
     const address = this.addresses.read(token);
     if (address === null) throw noFile();
     if (address === 'ended') throw over();
@@ -57,14 +61,14 @@ export class FileContentService {
     ]);
     if (file === undefined) throw noFile();
     if (reader === 'gone' || !(await this.rules.mayRead(toFileRecord(file), reader))) throw over();
-    return await this.answer(file, wanted, SIGNED);
+    return await this.answer(file, wanted, width, SIGNED);
   }
 
   /** A cover that everybody may see. @throws AppError NOT_FOUND */
-  async cover(id: string, wanted: Wanted): Promise<Content> {
+  async cover(id: string, wanted: Wanted, width: number | null): Promise<Content> {
     const [file] = await this.files.findStored([id]);
     if (file?.purpose !== 'cover' || !(await this.rules.mayRead(toFileRecord(file), null))) throw noFile();
-    return await this.answer(file, wanted, FOR_EVER);
+    return await this.answer(file, wanted, width, FOR_EVER);
   }
 
   private async readerOf(userId: string | null): Promise<FileReader | 'gone'> {
@@ -75,18 +79,29 @@ export class FileContentService {
     return { userId, permissions: account.profile.permissions };
   }
 
-  private async answer(file: FileDocument, wanted: Wanted, cacheControl: string): Promise<Content> {
-    const { size } = file;
-    const etag = `"${file.sha256}"`;
-    const headers = { ...contentHeaders(file), ETag: etag, 'Cache-Control': cacheControl, 'Accept-Ranges': 'bytes' };
+  private async answer(
+    file: FileDocument,
+    wanted: Wanted,
+    width: number | null,
+    cacheControl: string,
+  ): Promise<Content> {
+    const chosen = choose(file, { width, avif: wanted.avif });
+    const { size, etag } = chosen;
+    const headers = {
+      ...contentHeaders(chosen),
+      ...{ ETag: etag, 'Cache-Control': cacheControl, 'Accept-Ranges': 'bytes' },
+      ...(chosen.varies && { Vary: 'Accept' }),
+    };
     if (names(wanted.ifNoneMatch, etag)) return { status: 304, headers, stream: null };
     const isSame = wanted.ifRange === undefined || wanted.ifRange === etag;
     const range = isSame ? parseRange(wanted.range, size) : null;
     if (range === 'beyond') {
       return { status: 416, headers: { 'Content-Range': `bytes */${String(size)}` }, stream: null };
     }
-    const stream = await this.objects.open(file, range ?? undefined);
+    const { storage } = file;
+    const stream = await this.objects.open({ storage, key: chosen.key, type: chosen.type }, range ?? undefined);
     if (stream === null) throw noFile();
+    await begun(stream);
     if (range === null) return { status: 200, headers: { ...headers, 'Content-Length': String(size) }, stream };
     const { start, end } = range;
     return {
@@ -99,6 +114,19 @@ export class FileContentService {
       stream,
     };
   }
+}
+
+// what fails before its first byte can still be answered; after it, only the connection can be cut
+async function begun(stream: Readable): Promise<void> {
+  if (stream.readableLength > 0 || stream.readableEnded) return;
+  await new Promise<void>((resolve, reject) => {
+    const done = (error?: Error) => {
+      stream.off('readable', done).off('end', done).off('error', done).off('close', done);
+      if (error === undefined) resolve();
+      else reject(new StorageUnavailable(error));
+    };
+    stream.on('readable', done).on('end', done).on('error', done).on('close', done);
+  });
 }
 
 // weak comparison (RFC 9110, section 13.1.2)

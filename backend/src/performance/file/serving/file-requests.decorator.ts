@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { AppRequest } from '../../../common/http/request-context.js';
 import type { Wanted } from './file-content.service.js';
+import { understandsAvif } from './renditions.js';
 import type { ArrivingBody } from '../files.service.js';
 
 /** The body of an upload, unread. */
@@ -18,5 +19,6 @@ export const WantedPart = createParamDecorator((_data: unknown, context: Executi
     range: headers.range,
     ifRange: typeof ifRange === 'string' ? ifRange : undefined,
     ifNoneMatch: headers['if-none-match'],
+    avif: understandsAvif(headers.accept),
   };
 });
