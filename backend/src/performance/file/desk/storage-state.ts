@@ -1,6 +1,7 @@
 import type { StorageReport } from '@classy-book/contracts/file-desk';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../../common/response/app-error.js';
+import { FileScanner } from '../inspection/file-scanner.js';
 import { Storages } from '../objects/storages.js';
 
 const PATIENCE_MS = 3_000;
@@ -8,7 +9,10 @@ const PATIENCE_MS = 3_000;
 /** How the storage and the scanner are at this moment, for the desk. */
 @Injectable()
 export class StorageState {
-  constructor(private readonly storages: Storages) {}
+  constructor(
+    private readonly storages: Storages,
+    private readonly scanner: FileScanner,
+  ) {}
 
   async ofStorage(): Promise<StorageReport['storage']> {
     const { kind } = this.storages.current;
@@ -22,7 +26,8 @@ export class StorageState {
   }
 
   async ofScanner(): Promise<StorageReport['scanner']> {
-    return await Promise.resolve({ configured: false, working: false });
+    const { configured } = this.scanner;
+    return { configured, working: configured && (await this.scanner.ping()) };
   }
 }
 

@@ -28,6 +28,7 @@ const known: ReadonlySet<string> = new Set([
   'audit.pruned',
   'audit.chain-started',
   'enrolments.imported',
+  'file-quota.changed',
   'system.started',
   'system.stopped',
 ]);
