@@ -9,7 +9,7 @@ export const livenessSchema = z.object({
 export type Liveness = z.infer<typeof livenessSchema>;
 
 export const healthCheckSchema = z.object({
-  name: z.enum(['database', 'redis', 'disk', 'mail']),
+  name: z.enum(['database', 'redis', 'disk', 'storage', 'mail']),
   status: z.enum(['up', 'down', 'not_configured']),
   latencyMs: z.number().nullable(),
   message: z.string().nullable(),
@@ -17,11 +17,11 @@ export const healthCheckSchema = z.object({
 export type HealthCheck = z.infer<typeof healthCheckSchema>;
 
 /**
- * `GET /health/ready`: 200 where everything configured is up, else 503 with the same body under `data`. Mail is told but
- * does not count: an installation without its mail server goes on serving people.
+ * `GET /health/ready`: 200 where everything configured is up, else 503 with the same body under `data`. Where only mail or the storage of
+ * files is down it is `degraded` and 200: an installation without them goes on serving people.
  */
 export const readinessSchema = z.object({
-  status: z.enum(['ready', 'unavailable']),
+  status: z.enum(['ready', 'degraded', 'unavailable']),
   checks: z.array(healthCheckSchema),
 });
 export type Readiness = z.infer<typeof readinessSchema>;

@@ -22,15 +22,15 @@ export class HealthController {
     return this.health.live();
   }
 
-  /** 503 with the same body where something that is configured is down. */
+  /** 503 with the same body where something is down that people cannot do without. */
   @Public()
   @Get('ready')
   @Header('Cache-Control', 'no-store')
-  @ApiAnswer(200, 'Everything that is configured is up.', readinessSchema)
-  @ApiAnswer(503, 'Something that is configured is down.', readinessSchema)
+  @ApiAnswer(200, 'What is needed is up; `degraded` where mail or the storage of files is not.', readinessSchema)
+  @ApiAnswer(503, 'Something that is needed is down.', readinessSchema)
   async ready(@Res({ passthrough: true }) response: Response): Promise<Readiness> {
     const readiness = await this.health.ready();
-    response.status(readiness.status === 'ready' ? 200 : 503);
+    response.status(readiness.status === 'unavailable' ? 503 : 200);
     return readiness;
   }
 }

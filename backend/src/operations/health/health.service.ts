@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { VERSION } from '../../config/version.js';
 import { EmailQueueService } from '../../messaging/email/email-queue.service.js';
+import { StorageHealthService } from '../../performance/file/objects/storage-health.service.js';
 import { DatabaseService } from '../../database/database.service.js';
 
 const MINIMUM_FREE_BYTES = 200 * 1024 * 1024;
@@ -18,6 +19,7 @@ export class HealthService implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly database: DatabaseService,
     private readonly emails: EmailQueueService,
+    private readonly storage: StorageHealthService,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -42,17 +44,28 @@ export class HealthService implements OnModuleInit, OnApplicationShutdown {
     return { status: 'ok', version: VERSION, uptimeSeconds: Math.floor(process.uptime()) };
   }
 
-  /** `unavailable` where anything that is configured is down, but for mail: that waits. */
+  /** `unavailable` where anything that is configured is down; where only mail or files are, the rest goes on. */
   async ready(): Promise<Readiness> {
     const checks = await Promise.all([
       check('database', async () => await this.database.ping()),
       this.checkRedis(),
       check('disk', async () => await this.checkDisk()),
+      this.checkStorage(),
       this.checkMail(),
     ]);
+    const down = checks.filter(({ status }) => status === 'down').map(({ name }) => name);
+    const isNeeded = down.some((name) => name !== 'mail' && name !== 'storage');
+    return { status: isNeeded ? 'unavailable' : down.length > 0 ? 'degraded' : 'ready', checks };
+  }
+
+  private async checkStorage(): Promise<HealthCheck> {
+    const { kind, working, latencyMs } = await this.storage.standing();
+    const name = kind === 'cloudinary' ? 'Cloudinary' : 'the folder of files';
     return {
-      status: checks.some(({ name, status }) => status === 'down' && name !== 'mail') ? 'unavailable' : 'ready',
-      checks,
+      name: 'storage',
+      status: working ? 'up' : 'down',
+      latencyMs: latencyMs === null ? null : Math.round(latencyMs * 10) / 10,
+      message: working ? null : `${name} does not answer`,
     };
   }
 

@@ -43,6 +43,7 @@ import { FileScanner } from './inspection/file-scanner.js';
 import { FILE_OBJECT_MODEL, fileObjectSchema } from './objects/file-object.schema.js';
 import { FileObjectRepository } from './objects/file-object.repository.js';
 import { FileObjects } from './objects/file-objects.js';
+import { StorageHealthService } from './objects/storage-health.service.js';
 import { Storages } from './objects/storages.js';
 import { ResumableUploadsService } from './uploads/resumable-uploads.service.js';
 import { Staging } from './uploads/staging.js';
@@ -110,6 +111,7 @@ import type { StoragePort } from './storage.port.js';
     UploadStore,
     LeftOvers,
     LocalStorage,
+    StorageHealthService,
     {
       provide: Storages,
       useFactory: (local: LocalStorage, cloudinary: StoragePort | null) =>
@@ -118,6 +120,6 @@ import type { StoragePort } from './storage.port.js';
     },
     { provide: FilesPort, useExisting: FilesService },
   ],
-  exports: [FilesPort],
+  exports: [FilesPort, StorageHealthService],
 })
 export class FilesModule {}

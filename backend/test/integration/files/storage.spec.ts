@@ -141,6 +141,21 @@ describe('a file at Cloudinary', () => {
   });
 });
 
+describe('the health of the server', () => {
+  it('names the storage, and goes on without it', async () => {
+    const ask = async () => (await supertest(t.url).get('/api/v1/health/ready')) as { status: number; body: unknown };
+    const well = await ask();
+    expect([well.status, well.body]).toMatchObject([200, { data: { status: 'ready' } }]);
+    peer.down = true;
+    await later(120_000, async () => {
+      const away = await ask();
+      expect([away.status, away.body]).toMatchObject([200, { data: { status: 'degraded' } }]);
+      const storage = { name: 'storage', status: 'down', latencyMs: null, message: 'Cloudinary does not answer' };
+      expect(away.body).toMatchObject({ data: { checks: expect.arrayContaining([storage]) } });
+    });
+  });
+});
+
 describe('a picture', () => {
   it('comes in the size that is asked for, each with its own validator', async () => {
     for (const purpose of ['image', 'cover']) {

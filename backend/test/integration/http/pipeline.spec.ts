@@ -70,7 +70,7 @@ describe('health', () => {
     const checks = Object.fromEntries(
       (ready.body.data.checks as { name: string; status: string }[]).map(({ name, status }) => [name, status]),
     );
-    expect(checks).toEqual({ database: 'up', redis: 'not_configured', disk: 'up', mail: 'not_configured' });
+    expect(checks).toEqual({ database: 'up', redis: 'not_configured', disk: 'up', storage: 'up', mail: 'not_configured' });
   });
 });
 

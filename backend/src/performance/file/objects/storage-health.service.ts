@@ -1,0 +1,64 @@
+import type { StorageKind } from '@classy-book/contracts/file-desk';
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../../common/clock/clock.js';
+import { Storages } from './storages.js';
+
+/** How the storage of new files is. `latencyMs` and `free` (bytes) are null where they are not known. */
+export interface StorageStanding {
+  readonly kind: StorageKind;
+  readonly working: boolean;
+  readonly latencyMs: number | null;
+  readonly free: number | null;
+}
+
+/** Anybody may ask, and Cloudinary counts the questions: an answer is good for so long. */
+const GOOD_FOR_MS = 60_000;
+const BAD_FOR_MS = 15_000;
+const PATIENCE_MS = 3_000;
+
+/** Asks the storage how it is, and remembers it for a while. */
+@Injectable()
+export class StorageHealthService {
+  private readonly logger = new Logger(StorageHealthService.name);
+  private asking: Promise<StorageStanding> | null = null;
+  private known: { readonly standing: StorageStanding; readonly until: number } | null = null;
+
+  constructor(
+    private readonly storages: Storages,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Answers within three seconds; a storage that takes longer is told of as one that does not work. */
+  async standing(): Promise<StorageStanding> {
+    if (this.known !== null && this.known.until > this.clock.now().getTime()) return this.known.standing;
+    const { kind } = this.storages.current;
+    this.asking ??= this.ask().finally(() => {
+      this.asking = null;
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<StorageStanding>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS, { kind, working: false, latencyMs: null, free: null });
+    });
+    return await Promise.race([this.asking, late]).finally(() => {
+      clearTimeout(timer);
+    });
+  }
+
+  private async ask(): Promise<StorageStanding> {
+    const { current } = this.storages;
+    const { kind } = current;
+    const start = performance.now();
+    try {
+      const { free } = await current.check();
+      return this.remember({ kind, working: true, latencyMs: performance.now() - start, free }, GOOD_FOR_MS);
+    } catch (error) {
+      this.logger.warn({ err: error, kind }, 'the storage of files does not answer');
+      return this.remember({ kind, working: false, latencyMs: null, free: null }, BAD_FOR_MS);
+    }
+  }
+
+  private remember(standing: StorageStanding, milliseconds: number): StorageStanding {
+    this.known = { standing, until: this.clock.now().getTime() + milliseconds };
+    return standing;
+  }
+}
