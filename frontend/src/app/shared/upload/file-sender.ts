@@ -4,6 +4,7 @@ import type { FileInfo } from '@classy-book/contracts/files';
 import {
   EMPTY,
   Observable,
+  catchError,
   concat,
   defer,
   expand,
@@ -104,7 +105,14 @@ export class FileSender {
   /** Waits until the server has looked at the bytes, and the virus scanner where there is one. */
   private finish(parcel: Parcel): Observable<UploadNews> {
     const begun: UploadNews = { kind: 'checking', waitingFor: null };
-    const ask = (sha256: string | null) => this.client.complete(parcel.uploadId ?? '', sha256);
+    const ask = (sha256: string | null) =>
+      this.client.complete(parcel.uploadId ?? '', sha256).pipe(
+        catchError((error: unknown) => {
+          // bytes are missing after all
+          if (toApiFailure(error).status === 409) parcel.arrived = false;
+          return throwError(() => error);
+        }),
+      );
     const asked = from(parcel.sha256 ?? Promise.resolve(null)).pipe(
       switchMap((sha256) =>
         ask(sha256).pipe(
@@ -163,7 +171,9 @@ export class FileSender {
       parcel.uploadId = null;
       return of(null);
     }
-    if (!FOR_THE_MOMENT.includes(failure.status) || tries > TRIES) return throwError(() => failure);
+    // one that cannot even begin has no room; one that cannot go on waits for others of the same person
+    const noRoom = failure.code === 'LIMIT_REACHED' && parcel.uploadId === null;
+    if (noRoom || !FOR_THE_MOMENT.includes(failure.status) || tries > TRIES) return throwError(() => failure);
     held('server');
     return timer(this.waitOf(failure, tries));
   }
@@ -181,6 +191,8 @@ function newsOf({ state, waitingFor, refusal, file }: UploadStatus, parcel: Parc
     parcel.arrived = false;
     throw new ApiFailure({ code: 'CONFLICT', message: 'Bytes of the file are missing.', status: 409 });
   }
+  // what has arrived is of no use, and thrown away by the server
+  Object.assign(parcel, { uploadId: null, arrived: false });
   // the one thing that is wrong with the bytes as such: they are not those of the checksum
   if (refusal?.code === 'MALFORMED_REQUEST') throw new OtherBytes(refusal.message);
   const { code, message } = refusal ?? { code: 'FILE_REFUSED', message: 'The file was refused.' };

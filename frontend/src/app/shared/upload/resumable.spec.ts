@@ -186,7 +186,7 @@ describe('a large file', () => {
     await go(3);
   });
 
-  it('begins anew where the server has thrown away what had arrived', async () => {
+  it('begins anew where what had arrived is gone, and waits where too many others are on their way', async () => {
     const { page } = await open();
     await choose(page, lecture());
     const first = await go();
@@ -194,17 +194,18 @@ describe('a large file', () => {
     first.refuse(404, failure('NOT_FOUND'));
     const second = await go(2);
     expect(second.options.endpoint).toBe('/api/v1/files/uploads');
+    second.begin(uploadId);
     second.refuse(409, failure('LIMIT_REACHED'));
     await settle();
-    expect(textOf(page)).not.toContain('no room');
+    expect(heard(page)).toContain('goes on by itself');
   });
 
   it('says what to do where there is no room left', async () => {
     const { page } = await open();
     await choose(page, lecture());
-    (await go()).refuse(403, failure('LIMIT_REACHED'));
+    (await go()).refuse(409, failure('LIMIT_REACHED'));
     await settle();
-    expect(heard(page)).toContain('There is no room left for your files');
+    expect(heard(page)).toContain('The server says LIMIT_REACHED.');
   });
 
   it.each([

@@ -31,6 +31,7 @@ export type SentAtOnce = BytesSent | { readonly kind: 'done'; readonly file: Fil
 
 /** The longest name that the server takes, in UTF-16 units. */
 const LONGEST_NAME = 255;
+const LONGEST_TYPE = 127;
 
 const fileAnswer = successOf(fileInfoSchema);
 const statusAnswer = successOf(uploadStatusSchema);
@@ -46,7 +47,7 @@ export class UploadClient {
   send(file: File, { purpose, courseId }: UploadTarget): Observable<SentAtOnce> {
     return this.http
       .post(apiUrl('/files'), file, {
-        params: { purpose, name: sentName(file), ...(courseId === null ? {} : { courseId }) },
+        params: describe(file, { purpose, courseId }),
         headers: { 'Content-Type': 'application/octet-stream' },
         context: quietly().set(WITH_PROGRESS, true),
         observe: 'events',
@@ -78,6 +79,16 @@ export class UploadClient {
     const headers = { 'Tus-Resumable': '1.0.0' };
     return this.http.delete(apiUrl(`${UPLOADS_PATH}/${id}`), { headers, context: quietly(), responseType: 'text' });
   }
+}
+
+/** What the server is told of a file: as parameters, or as the metadata of tus. */
+export function describe(file: File, { purpose, courseId }: UploadTarget): Record<string, string> {
+  const { type } = file;
+  return {
+    ...{ purpose, name: sentName(file) },
+    ...(courseId === null ? {} : { courseId }),
+    ...(type === '' || type.length > LONGEST_TYPE ? {} : { type }),
+  };
 }
 
 /** The name under which the server is told of a file. */

@@ -78,9 +78,9 @@ export class UploadStore {
   readonly holdsPage = computed(() =>
     this.list().some(({ id, state }) => ON_THE_WAY.includes(state) && this.orders.get(id)?.parcel.uploadId === null),
   );
-  /** Something large is on its way, or stands still: leaving the page only breaks it off. */
+  /** Something large is being sent, or stands still: leaving the page only breaks it off. */
   readonly outlivesPage = computed(() =>
-    this.list().some(({ state, resumable }) => resumable && (state === 'paused' || ON_THE_WAY.includes(state))),
+    this.list().some(({ state, resumable }) => resumable && ['waiting', 'sending', 'held', 'paused'].includes(state)),
   );
 
   constructor() {
@@ -132,8 +132,6 @@ export class UploadStore {
   resume(id: string): void {
     const order = this.orders.get(id);
     if (!order) return;
-    const item = this.list().find((one) => one.id === id);
-    if (item?.problem === 'other_bytes') startAnew(order.parcel);
     const kept = order.parcel.uploadId !== null;
     this.change(id, { state: 'waiting', speed: 0, problem: null, ...(kept ? {} : { sent: 0 }) });
     this.startNext();
@@ -260,11 +258,6 @@ function newParcel(target: UploadTarget, file: File | null, before: UploadStatus
   return { target, file, uploadId, arrived: file === null, sha256: null, given: new AbortController() };
 }
 
-/** What arrived is of no use: the server throws it away by itself. */
-function startAnew(parcel: Parcel): void {
-  Object.assign(parcel, { uploadId: null, arrived: false });
-}
-
 function newItem(file: File, parcel: Parcel): Omit<UploadItem, 'id'> {
   const { name, size } = file;
   const resumable = !goesAtOnce(parcel);
@@ -282,7 +275,7 @@ function itemOf({ id, name, size, received, state }: UploadStatus): UploadItem {
     sent: received,
     state: 'unfinished',
     resumable: true,
-    arrived: state === 'checking',
+    arrived: state === 'checking' || received >= size,
   };
 }
 

@@ -9,6 +9,7 @@ import type { UploadItem, UploadState } from './upload-store';
 /** Codes for which there is a sentence of its own here: what happened to the file, and what to do. */
 const OWN_WORDS: Readonly<Partial<Record<string, string>>> = {
   LIMIT_REACHED: 'files.noRoom',
+  SERVICE_UNAVAILABLE: 'files.away',
   UNAUTHENTICATED: 'files.signedOut',
   SESSION_ENDED: 'files.signedOut',
 };
@@ -42,13 +43,15 @@ export class UploadTexts {
         return this.texts.of('files.otherBytes');
     }
     if (problem.code === 'FILE_REFUSED') {
-      return this.texts.of('files.refused', { kinds: this.texts.of(`files.kinds.${purpose}`) });
+      const kinds = this.texts.of(`files.kinds.${purpose}`);
+      return this.texts.of('files.refused', { kinds, message: problem.message });
     }
     if (problem.code === 'PAYLOAD_TOO_LARGE') return this.tooLarge(purpose);
     if (problem.unreachable) return this.texts.of('files.cutOff');
     const own = OWN_WORDS[problem.code];
-    if (own !== undefined) return this.texts.of(own);
-    return this.failureText.of(problem) + (resumable && problem.status >= 500 ? ` ${this.texts.of('files.kept')}` : '');
+    // the sentences of the server are in English, and know more
+    const why = own === undefined ? this.failureText.of(problem) : this.texts.of(own, { message: problem.message });
+    return resumable && problem.status >= 500 ? `${why} ${this.texts.of('files.kept')}` : why;
   }
 
   /** What it waits for. */

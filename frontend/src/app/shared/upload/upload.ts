@@ -71,6 +71,11 @@ export class Upload {
     });
   }
 
+  /** Takes up a file that the page has made. */
+  add(file: File): void {
+    this.take([file]);
+  }
+
   protected choose(): void {
     const element = this.chooser()?.nativeElement;
     if (!element) return;
