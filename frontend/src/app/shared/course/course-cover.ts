@@ -1,11 +1,12 @@
 import { Component, computed, input } from '@angular/core';
+import { coverSet } from '../media/picture-set';
 
 /** The cover of a course, or, where it has none, a quiet pattern of its own that is always the same for the same course. */
 @Component({
   selector: 'app-course-cover',
   template: `
     @if (url(); as source) {
-      <img [src]="source" alt="" loading="lazy" decoding="async" />
+      <img alt="" loading="lazy" decoding="async" [srcset]="setOf(source)" [sizes]="sizes()" [src]="source" />
     } @else {
       <svg viewBox="0 0 160 90" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">
         <circle [attr.cx]="shape().x" [attr.cy]="shape().y" r="46" />
@@ -38,6 +39,9 @@ export class CourseCover {
   readonly url = input.required<string | null>();
   /** What the pattern is made of: the id of the course. */
   readonly seed = input.required<string>();
+  /** How wide it is shown, as in the attribute of the same name. */
+  readonly sizes = input('(max-width: 640px) 100vw, 400px');
+  protected readonly setOf = coverSet;
   protected readonly shape = computed(() => {
     const [a = 0, b = 0, c = 0] = [0, 2, 4].map(
       (at) =>

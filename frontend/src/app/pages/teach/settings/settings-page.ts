@@ -7,6 +7,7 @@ import { Panel } from '../../../shared/account/panel';
 import { Banner } from '../../../shared/components/banner/banner';
 import { Field } from '../../../shared/components/field/field';
 import type { Leavable } from '../../../shared/guards/leave-guard';
+import { coverSet } from '../../../shared/media/picture-set';
 import { CourseTabs } from '../../../shared/teach/course-tabs';
 import { LanguageField } from '../../../shared/teach/language-field';
 import { Leaving, guardUnload } from '../../../shared/teach/leaving';
@@ -40,6 +41,7 @@ export default class SettingsPage implements Leavable {
   private readonly document = inject(DOCUMENT);
   private readonly leaving = inject(Leaving);
   private readonly texts = inject(Texts);
+  protected readonly setOf = coverSet;
   protected readonly store = inject(SettingsStore);
   /** The id of the course, from the address. */
   readonly course = input.required<string>();

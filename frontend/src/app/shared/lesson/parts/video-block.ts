@@ -7,6 +7,7 @@ import { VideoPlayer, type VideoTrack } from '../video/video-player';
 import { MissingFile } from './missing-file';
 
 const RENEW_AFTER_MS = 60_000;
+const POSTER_WIDTH = 1_280;
 
 /** A video of a lesson with its title and its transcript. Texts: scope `learn`. */
 @Component({
@@ -17,7 +18,7 @@ const RENEW_AFTER_MS = 60_000;
       <app-video-player
         [src]="address.url"
         [title]="block().title"
-        [poster]="poster()?.url ?? null"
+        [poster]="picture()"
         [tracks]="tracks()"
         [seconds]="block().seconds"
         [startAt]="startAt()"
@@ -77,6 +78,11 @@ export class VideoBlock {
       const held = before?.value;
       return held && held.id === file?.id && held.url !== dead ? held : file;
     },
+  });
+  /** The picture before it begins, no wider than the column needs on a dense screen. */
+  protected readonly picture = computed(() => {
+    const poster = this.poster();
+    return poster === null ? null : `${poster.url}?width=${String(POSTER_WIDTH)}`;
   });
   protected readonly tracks = computed<readonly VideoTrack[]>(() =>
     this.block().captions.flatMap(({ fileId, language, label }) => {

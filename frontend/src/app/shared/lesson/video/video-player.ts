@@ -15,6 +15,7 @@ import {
 import type { ElementRef, OnDestroy } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { clockText } from '../../../core/services/duration';
+import { I18nService } from '../../../core/services/i18n';
 import { Preferences } from '../../../core/services/preferences';
 import { Icon } from '../../components/icon/icon';
 import { PlayedRanges, type WatchedFacts } from './played-ranges';
@@ -54,6 +55,7 @@ const CAPTION_LINE = -4;
 })
 export class VideoPlayer implements OnDestroy {
   private readonly document = inject(DOCUMENT);
+  private readonly i18n = inject(I18nService);
   private readonly preferences = inject(Preferences);
 
   readonly src = input.required<string>();
@@ -85,7 +87,7 @@ export class VideoPlayer implements OnDestroy {
   protected readonly muted = signal(false);
   protected readonly speed = signal(Number(this.preferences.read('video-speed') ?? 1));
   /** The language of the captions that are shown; null where none are. */
-  protected readonly caption = linkedSignal(() => this.rememberedCaption());
+  protected readonly caption = linkedSignal(() => this.captionAtFirst());
   protected readonly fullscreen = signal(false);
   protected readonly idle = signal(false);
   protected readonly clock = computed(() => clockText(this.duration()));
@@ -133,7 +135,7 @@ export class VideoPlayer implements OnDestroy {
         this.toggle();
         break;
       case 'captions':
-        this.setCaption(this.caption() === null ? (this.tracks()[0]?.language ?? null) : null);
+        this.setCaption(this.caption() === null ? ((this.readersTrack() ?? this.tracks()[0])?.language ?? null) : null);
         break;
       case 'fullscreen':
         this.toggleFullscreen();
@@ -283,9 +285,17 @@ export class VideoPlayer implements OnDestroy {
     for (const track of tracks) track.mode = track.language === language ? 'showing' : 'disabled';
   }
 
-  private rememberedCaption(): string | null {
+  /** What the reader chose before, also for another video; else captions in the language of the pages. */
+  private captionAtFirst(): string | null {
     const remembered = this.preferences.read('video-captions');
-    return this.tracks().find(({ language }) => language === remembered)?.language ?? null;
+    if (remembered === 'off') return null;
+    const chosen = this.tracks().find(({ language }) => language === remembered);
+    return (chosen ?? this.readersTrack())?.language ?? null;
+  }
+
+  private readersTrack(): VideoTrack | undefined {
+    const locale = this.i18n.locale();
+    return this.tracks().find(({ language }) => language === locale || language.startsWith(`${locale}-`));
   }
 }
 

@@ -12,7 +12,7 @@ import { CourseProgressBar } from './course-progress';
   imports: [CourseCover, CourseProgressBar, RouterLink, TranslocoPipe],
   template: `
     @let one = course();
-    <app-course-cover [url]="one.coverUrl" [seed]="one.id" />
+    <app-course-cover [url]="one.coverUrl" [seed]="one.id" sizes="(max-width: 700px) 100vw, 460px" />
     <div class="words">
       <p class="course">
         <bdi [attr.lang]="one.language">{{ one.title }}</bdi>

@@ -5,6 +5,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from '../../../../shared/components/icon/icon';
 import { Menu, MenuItem } from '../../../../shared/components/menu/menu';
 import { TimeAgo } from '../../../../shared/components/time-ago/time-ago';
+import { coverSet } from '../../../../shared/media/picture-set';
 import { CourseStateTag } from '../../../../shared/teach/course-state';
 import { PluralPipe } from '../../../../shared/texts/plural-pipe';
 
@@ -18,7 +19,14 @@ export type CardAction = 'copy' | 'export' | 'remove';
     <article class="card">
       <div class="cover" aria-hidden="true">
         @if (course().coverUrl; as url) {
-          <img [src]="url" alt="" loading="lazy" />
+          <img
+            alt=""
+            loading="lazy"
+            decoding="async"
+            sizes="(max-width: 640px) 100vw, 400px"
+            [srcset]="setOf(url)"
+            [src]="url"
+          />
         } @else {
           <app-icon name="menu-book" />
         }
@@ -64,6 +72,7 @@ export type CardAction = 'copy' | 'export' | 'remove';
 })
 export class CourseCard {
   readonly course = input.required<CourseRow>();
+  protected readonly setOf = coverSet;
   /** The clock to measure against, in milliseconds since the epoch. */
   readonly now = input.required<number>();
   /** The id of the reader. */

@@ -2,6 +2,7 @@ import { Component, input, output } from '@angular/core';
 import type { FileInfo } from '@classy-book/contracts/files';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { BlockOf } from '../../../../shared/lesson/block-template';
+import { pictureSet } from '../../../../shared/media/picture-set';
 import { FileChoice } from './file-choice';
 import { TextInput } from './text-input';
 
@@ -11,7 +12,16 @@ import { TextInput } from './text-input';
   imports: [FileChoice, TextInput, TranslocoPipe],
   template: `
     @if (file(); as file) {
-      <img class="picture" [src]="file.url" [alt]="block().alt" />
+      <img
+        class="picture"
+        decoding="async"
+        sizes="320px"
+        [attr.srcset]="setOf(file)"
+        [attr.width]="file.width"
+        [attr.height]="file.height"
+        [src]="file.url"
+        [alt]="block().alt"
+      />
     }
     <app-file-choice purpose="image" [file]="file()" [courseId]="courseId()" (chosen)="take($event)" />
     @if (!block().decorative) {
@@ -49,6 +59,7 @@ export class ImageEditor {
   readonly courseId = input.required<string>();
   readonly changed = output<Partial<BlockOf<'image'>>>();
   readonly uploaded = output<FileInfo>();
+  protected readonly setOf = pictureSet;
 
   protected take(file: FileInfo): void {
     this.uploaded.emit(file);
