@@ -1,7 +1,7 @@
 import { expect, test } from '../support/account-fixtures';
 import { allLooks, expectAccessible, wear } from '../support/looks';
 
-const paths = ['', '/security', '/sessions', '/identities', '/api-keys', '/preferences', '/data'] as const;
+const paths = ['', '/security', '/sessions', '/identities', '/api-keys', '/preferences', '/files', '/data'] as const;
 const sizes = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },

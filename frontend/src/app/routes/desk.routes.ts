@@ -122,6 +122,13 @@ export const deskRoutes: Routes = [
     loadComponent: () => import('../pages/admin/audit/audit-page'),
   },
   {
+    path: 'files',
+    title: 'titles.files',
+    canActivate: [permissionGuard],
+    data: { ...needs('files:manage'), crumb: 'titles.files' },
+    loadComponent: () => import('../pages/admin/files/files-page'),
+  },
+  {
     path: '**',
     title: 'titles.notFound',
     data: { crumb: 'titles.notFound' },

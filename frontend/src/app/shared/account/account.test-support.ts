@@ -1,3 +1,4 @@
+import type { HttpRequest } from '@angular/common/http';
 import type { HttpTestingController, TestRequest } from '@angular/common/http/testing';
 import { Component, type Type } from '@angular/core';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -56,6 +57,7 @@ interface Call {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
+  readonly request: HttpRequest<unknown>;
 }
 
 interface Refusal {
@@ -66,6 +68,8 @@ interface Refusal {
 /** What the API answers under "GET /account/sessions" and the like, and what it was asked. */
 export class AccountRoutes {
   readonly answers = new Map<string, () => unknown>();
+  /** Lists that are read by a cursor: one page, which is all of it. */
+  readonly pages = new Map<string, () => readonly unknown[]>();
   readonly refusals = new Map<string, Refusal>();
   readonly asked: Call[] = [];
 
@@ -82,7 +86,21 @@ export class AccountRoutes {
 
   /** The bodies that a route was sent. */
   sent(route: string): readonly unknown[] {
-    return this.asked.filter(({ method, path }) => `${method} ${path}` === route).map(({ body }) => body);
+    return this.callsOf(route).map(({ body }) => body);
+  }
+
+  /** The queries that a route was asked with. */
+  queries(route: string): readonly string[] {
+    return this.callsOf(route).map(({ request }) => request.params.toString());
+  }
+
+  /** What a header said in each call of a route. */
+  headers(route: string, name: string): readonly (string | null)[] {
+    return this.callsOf(route).map(({ request }) => request.headers.get(name));
+  }
+
+  private callsOf(route: string): readonly Call[] {
+    return this.asked.filter(({ method, path }) => `${method} ${path}` === route);
   }
 
   private reply(test: TestRequest): void {
@@ -90,7 +108,7 @@ export class AccountRoutes {
     const { method, url, body, responseType } = test.request;
     const path = url.replace('/api/v1', '');
     const route = `${method} ${path}`;
-    this.asked.push({ method, path, body });
+    this.asked.push({ method, path, body, request: test.request });
     const refusal = this.refusals.get(route);
     if (refusal) {
       const told = failure(refusal.code);
@@ -98,7 +116,9 @@ export class AccountRoutes {
       test.flush(answer, { status: refusal.status, statusText: 'Refused' });
       return;
     }
-    const answer = success(this.answers.get(route)?.() ?? null);
+    const data = this.pages.get(route)?.();
+    const pagination = { nextCursor: null, limit: 100 };
+    const answer = data ? { ...success(data), pagination } : success(this.answers.get(route)?.() ?? null);
     test.flush(responseType === 'text' ? JSON.stringify(answer) : answer);
   }
 }

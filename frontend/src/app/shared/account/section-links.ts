@@ -18,6 +18,7 @@ const sections: readonly AccountSection[] = [
   { path: '/account/identities', title: 'titles.identities', icon: 'link' },
   { path: keysPath, title: 'titles.apiKeys', icon: 'key' },
   { path: '/account/preferences', title: 'titles.preferences', icon: 'contrast' },
+  { path: '/account/files', title: 'titles.files', icon: 'folder' },
   { path: '/account/data', title: 'titles.ownData', icon: 'download' },
 ];
 

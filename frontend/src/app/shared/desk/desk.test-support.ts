@@ -34,6 +34,8 @@ import monitoringAr from '../../../../public/i18n/monitoring/ar.json';
 import monitoringEn from '../../../../public/i18n/monitoring/en.json';
 import overviewAr from '../../../../public/i18n/overview/ar.json';
 import overviewEn from '../../../../public/i18n/overview/en.json';
+import storageAr from '../../../../public/i18n/storage/ar.json';
+import storageEn from '../../../../public/i18n/storage/en.json';
 import usersAr from '../../../../public/i18n/users/ar.json';
 import usersEn from '../../../../public/i18n/users/en.json';
 import webhooksAr from '../../../../public/i18n/webhooks/ar.json';
@@ -71,6 +73,8 @@ export const deskTexts: Readonly<Record<string, Translation>> = {
   'overview/ar': overviewAr,
   'blocked/en': blockedEn,
   'blocked/ar': blockedAr,
+  'storage/en': storageEn,
+  'storage/ar': storageAr,
   'users/en': usersEn,
   'users/ar': usersAr,
   'webhooks/en': webhooksEn,

@@ -23,7 +23,7 @@ function paths(tree: Tree, path = ''): Map<string, readonly string[]> {
 }
 
 describe('the texts of the desk', () => {
-  it.each(['desk', 'incidents', 'notifications', 'rules', 'monitoring', 'overview', 'blocked'])(
+  it.each(['desk', 'incidents', 'notifications', 'rules', 'monitoring', 'overview', 'blocked', 'storage'])(
     'of %s are there in both languages, with every form of counting',
     (scope) => {
       const [en, ar] = [paths(deskTexts[`${scope}/en`] as Tree), paths(deskTexts[`${scope}/ar`] as Tree)];

@@ -24,6 +24,7 @@ export const railEntries: readonly Entry[] = [
   { path: '/admin/users', label: 'titles.users', icon: 'group', permission: 'users:read' },
   { path: '/admin/blocked-ips', label: 'titles.blocked', icon: 'block', permission: 'monitoring:read' },
   { path: '/admin/audit', label: 'titles.audit', icon: 'verified-user', permission: 'audit:read' },
+  { path: '/admin/files', label: 'titles.files', icon: 'folder', permission: 'files:manage' },
   { path: '/admin/roles', label: 'titles.roles', icon: 'badge', permission: 'roles:manage' },
   { path: '/admin/courses', label: 'titles.coursesDesk', icon: 'menu-book', permission: 'courses:manage' },
   { path: '/admin/rules', label: 'titles.rules', icon: 'tune', permission: 'monitoring:read' },

@@ -16,6 +16,7 @@ describe('the frame of the account', () => {
       '/account/identities',
       '/account/api-keys',
       '/account/preferences',
+      '/account/files',
       '/account/data',
     ]);
     expect(byRole(page, 'link', 'Open the security desk').getAttribute('href')).toBe('/admin');

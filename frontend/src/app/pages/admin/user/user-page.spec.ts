@@ -25,6 +25,9 @@ describe('the page of a user', () => {
     const at = (path: string) => `${path.split(' ')[0] ?? ''} /admin/users/${ID}${path.split(' ')[1] ?? ''}`;
     desk.api.routes.set(at('GET '), () => success(user));
     desk.api.routes.set(at('GET /sessions'), () => success([sessionOf()]));
+    desk.api.routes.set(`GET /admin/files/quotas/${ID}`, () =>
+      success({ files: 12, bytes: 340 * 1_024 ** 2, quota: 5 * 1_024 ** 3, own: true }),
+    );
     desk.api.routes.set('GET /admin/roles', () => success(rolesOf()));
     ({ page } = await openPage(desk, `/${ID}${query}`));
   }
@@ -47,7 +50,22 @@ describe('the page of a user', () => {
   it('offers what the server allows, and nothing else', async () => {
     await open('', { may: ['end_sessions'] });
     const names = allByRole(page, 'button').map(tidy);
-    expect(names).toEqual(['End sessions']);
+    expect(names).toEqual(['End sessions', 'Set quota']);
+  });
+
+  it('says how much the person has stored, and leads there and to the quota', async () => {
+    await open();
+    expect(tidy(region('Files'))).toContain('340 MB of 5 GB 4.7 GB left 12 files · own quota');
+    expect(byRole(region('Files'), 'link', 'Show the files').getAttribute('href')).toBe(`/admin/files?ownerId=${ID}`);
+    byRole(region('Files'), 'button', 'Set quota').click();
+    await desk.api.answer();
+    const question = dialog('How much Maya Haddad may store');
+    byLabel(question, /^The usual one/).click();
+    await settle();
+    byRole(question, 'button', 'Set quota').click();
+    await desk.api.answer();
+    expect(desk.api.of(`/quotas/${ID}`).find(({ method }) => method === 'PUT')?.body).toEqual({ megabytes: null });
+    expect(messages()).toEqual(['The quota of Maya Haddad was set.']);
   });
 
   it('saves a name that was corrected, and nothing before that', async () => {

@@ -37,7 +37,7 @@ import { UserStore } from './user-store';
     TranslocoDirective,
     UserHead,
   ],
-  providers: [provideTranslocoScope('audit', 'desk', 'users'), RoleDirectory, UserActions, UserStore],
+  providers: [provideTranslocoScope('audit', 'desk', 'storage', 'users'), RoleDirectory, UserActions, UserStore],
   templateUrl: './user-page.html',
   styleUrl: './user-page.css',
 })

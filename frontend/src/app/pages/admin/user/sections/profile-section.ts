@@ -10,13 +10,14 @@ import { NamesForm, type Names } from '../parts/names-form';
 import { ProfileFacts } from '../parts/profile-facts';
 import { UserActions } from '../user-actions';
 import { UserStore } from '../user-store';
+import { RoomSection } from './room-section';
 
 const ends = ['deactivate', 'activate', 'delete'] as const;
 
 /** Name, role and account of the person, and what ends it. */
 @Component({
   selector: 'app-profile-section',
-  imports: [NamesForm, Panel, ProfileFacts, TranslocoPipe],
+  imports: [NamesForm, Panel, ProfileFacts, RoomSection, TranslocoPipe],
   templateUrl: './profile-section.html',
   styleUrl: './section.css',
 })

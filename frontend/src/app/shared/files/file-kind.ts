@@ -1,0 +1,25 @@
+import type { FilePurpose } from '@classy-book/contracts/files';
+import type { IconName } from '../components/icon/icons';
+
+/** What a file is drawn as: by what its bytes are, and before they are known by what it is for. */
+export function iconOf({ type, purpose }: { readonly type: string; readonly purpose: FilePurpose }): IconName {
+  if (purpose === 'avatar') return 'account-circle';
+  if (type.startsWith('image/') || purpose === 'cover' || purpose === 'image') return 'image';
+  if (type.startsWith('video/') || purpose === 'video') return 'movie';
+  if (type.startsWith('audio/')) return 'volume-up';
+  if (purpose === 'captions') return 'subtitles';
+  return type === 'application/zip' || purpose === 'course_archive' ? 'archive' : 'description';
+}
+
+/** Seconds as a clock: 1:05 or 1:02:03. */
+export function clockOf(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
+  return hours === 0 ? `${String(minutes)}:${two(rest)}` : `${String(hours)}:${two(minutes)}:${two(rest)}`;
+}
+
+/** Whose it is, as pages say it: the name, else the email address; empty where the account is gone. */
+export function ownerName({ name, email }: { readonly name: string; readonly email: string }): string {
+  return name === '' ? email : name;
+}
