@@ -20,7 +20,9 @@ const USAGE = `A way back in, from the server itself. Every command is written t
                                             role of your own; default admin); its password must be replaced at
                                             the first sign-in, unless keep-password follows the role
   npm run admin -- verify-audit             check that nobody edited the audit log
-  npm run admin -- rebuild-figures          add the figures of the desk up anew from the attempts`;
+  npm run admin -- rebuild-figures          add the figures of the desk up anew from the attempts
+  npm run admin -- move-files STORAGE       move the bytes of all files to local (the disk) or cloudinary, while the
+                                            server works; broken off, it goes on where it was`;
 
 /** Runs one command against the database of this installation, whether the server runs or not. */
 async function main(): Promise<number> {

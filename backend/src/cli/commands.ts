@@ -15,6 +15,7 @@ import { BlockedAddressesService } from '../security/blocked-addresses/blocked-a
 import { RolesService } from '../security/permissions/roles.service.js';
 import { SessionsService } from '../security/sessions/sessions.service.js';
 import { type Account, UsersService } from '../security/users/users.service.js';
+import { moveFiles } from './move-files.js';
 import { rebuildFigures } from './rebuild-figures.js';
 import { allow, check } from './address-commands.js';
 
@@ -140,6 +141,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['create', create],
   ['verify-audit', verifyAudit],
   ['rebuild-figures', rebuildFigures],
+  ['move-files', moveFiles],
 ]);
 
 // `--checkpoints FILE`, once for each file; the one of this installation where none is named

@@ -85,9 +85,10 @@ export interface PostChanged extends AboutCourse {
   readonly postId: string;
 }
 
-/** A file came or went. */
+/** A file came or went, or was not taken: `infected`, with what the scanner calls the virus. */
 export interface FileChanged {
-  readonly change: 'uploaded' | 'deleted';
+  readonly change: 'uploaded' | 'deleted' | 'infected';
+  readonly virus?: string;
   readonly fileId: string;
   readonly purpose: string;
   readonly name: string;
@@ -105,6 +106,17 @@ export interface FileQuotaChanged extends BeforeAndAfter {
   readonly origin: Origin;
 }
 
+/** Bytes of files that were moved from one storage to the other; `failed` stayed where they were. */
+export interface FilesMoved {
+  readonly from: 'local' | 'cloudinary';
+  readonly to: 'local' | 'cloudinary';
+  readonly moved: number;
+  readonly failed: number;
+  readonly bytes: number;
+  readonly actor: Actor;
+  readonly origin: Origin;
+}
+
 /** What people do with courses. A new event is a new line here and in monitoring/recorder/learning-drafts.ts. */
 export interface LearningEvents {
   'course.changed': CourseChanged;
@@ -117,4 +129,5 @@ export interface LearningEvents {
   'post.changed': PostChanged;
   'file.changed': FileChanged;
   'file-quota.changed': FileQuotaChanged;
+  'files.moved': FilesMoved;
 }

@@ -54,8 +54,8 @@ export const learningDrafts: { readonly [N in keyof LearningEvents]: Describe<N>
     const told = { ...details(event), courseId: event.courseId, kind: event.kind };
     return draft('post.changed', toAuditActor(event.actor), { type: 'post', id: event.postId }, told, event.origin);
   },
-  'file.changed': ({ change, fileId, purpose, name, size, courseId, actor, origin }) => {
-    const told = { change, purpose, name, size, courseId };
+  'file.changed': ({ change, virus, fileId, purpose, name, size, courseId, actor, origin }) => {
+    const told = { change, purpose, name, size, courseId, ...(virus === undefined ? {} : { virus }) };
     return draft('file.changed', toAuditActor(actor), { type: 'file', id: fileId }, told, origin);
   },
   'file-quota.changed': ({ userId, email, before, after, actor, origin }) => {
@@ -67,9 +67,11 @@ export const learningDrafts: { readonly [N in keyof LearningEvents]: Describe<N>
     };
     return draft('file-quota.changed', toAuditActor(actor), { type: 'user', id: userId }, told, origin);
   },
+  'files.moved': ({ actor, origin, ...told }) =>
+    draft('files.moved', toAuditActor(actor), { type: 'storage', id: told.to }, told, origin),
 };
 
-type Told = LearningEvents[Exclude<keyof LearningEvents, 'file.changed' | 'file-quota.changed'>];
+type Told = LearningEvents[Exclude<keyof LearningEvents, 'file.changed' | 'file-quota.changed' | 'files.moved'>];
 
 function details(event: Told): PlainDetails {
   const { course, facts, before, after } = event;

@@ -43,6 +43,8 @@ import { FileScanner } from './inspection/file-scanner.js';
 import { FILE_OBJECT_MODEL, fileObjectSchema } from './objects/file-object.schema.js';
 import { FileObjectRepository } from './objects/file-object.repository.js';
 import { FileObjects } from './objects/file-objects.js';
+import { FileMoveRepository } from './objects/file-move.repository.js';
+import { FileMoveService } from './objects/file-move.service.js';
 import { StorageHealthService } from './objects/storage-health.service.js';
 import { Storages } from './objects/storages.js';
 import { ResumableUploadsService } from './uploads/resumable-uploads.service.js';
@@ -112,6 +114,8 @@ import type { StoragePort } from './storage.port.js';
     LeftOvers,
     LocalStorage,
     StorageHealthService,
+    FileMoveRepository,
+    FileMoveService,
     {
       provide: Storages,
       useFactory: (local: LocalStorage, cloudinary: StoragePort | null) =>

@@ -1,7 +1,9 @@
+import { readdirSync, readlinkSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { inspect } from 'node:util';
 import supertest from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { moveFiles } from '../../../src/cli/move-files.js';
 import { Clock } from '../../../src/common/clock/clock.js';
 import { FileSweeperService } from '../../../src/performance/file/lifecycle/file-sweeper.service.js';
 import { FilesPort } from '../../../src/performance/file/files.port.js';
@@ -138,6 +140,80 @@ describe('a file at Cloudinary', () => {
       });
     }
     expect(await left()).toEqual(before);
+  });
+});
+
+describe('a move to another storage', () => {
+  const move = async (to: 'local' | 'cloudinary'): Promise<[number, string[]]> => {
+    const lines: string[] = [];
+    const code = await moveFiles(t.app, [to], (line) => lines.push(line));
+    return [code, lines];
+  };
+
+  it('goes on where it was broken off, and every file stays readable', async () => {
+    const film = (
+      await answerOf('moving.mp4', Buffer.concat([MP4, Buffer.from('0000000a66726565aabb', 'hex')]), 'video')
+    ).body;
+    const doc = (await answerOf('moving.pdf', letter('moving'), 'document')).body;
+    const shown = (await answerOf('moving.png', await picture(900, 500, 'png'), 'image')).body;
+    const wholes = async () => {
+      const urls = [film.data.url, doc.data.url, shown.data.url, `${String(shown.data.url)}?width=1`];
+      return (await Promise.all(urls.map(async (url: string) => await open(url)))).map((answer) => {
+        return [answer.status, answer.headers['etag'], Buffer.from(answer.body as Buffer).length];
+      });
+    };
+    const before = await wholes();
+    peer.fail('destroy', { status: 401 });
+    await expect(move('local')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    expect(await wholes()).toEqual(before);
+    const [code, lines] = await move('local');
+    expect([code, lines.at(-1)]).toEqual([0, expect.stringMatching(/^Moved to local: \d+ files/)]);
+    expect(peer.assets.size).toBe(0);
+    expect(await wholes()).toEqual(before);
+    peer.down = true;
+    expect(await wholes()).toEqual(before);
+    await expect(move('cloudinary')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    peer.down = false;
+    const storages = await t.connection.collection('files').distinct('storage', { state: 'stored' });
+    expect(storages).toEqual(['local']);
+  });
+
+  it('closes what is read from the disk when whoever reads goes away', async () => {
+    const { body } = await answerOf('long.pdf', letter('y'.repeat(9_000_000)), 'document');
+    await move('local');
+    const held = () =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`).endsWith(body.data.id as string);
+        } catch {
+          return false;
+        }
+      }).length;
+    const url = `${t.url}${String(body.data.url)}`;
+    for (let reader = 0; reader < 5; reader += 1) {
+      await new Promise<void>((resolve, reject) => {
+        get(url, (answer: IncomingMessage) => {
+          answer.once('data', () => {
+            expect(held()).toBeGreaterThan(0);
+            answer.destroy();
+            resolve();
+          });
+        }).on('error', reject);
+      });
+    }
+    await eventually('the file is closed', () => held() === 0);
+  });
+
+  it('takes everything back, and says so in the audit log', async () => {
+    const [code] = await move('cloudinary');
+    expect(code).toBe(0);
+    const objects = t.connection.collection('file_objects');
+    expect(await objects.countDocuments({ $or: [{ storage: 'local' }, { alsoIn: 'local' }] })).toBe(0);
+    const told = await t.connection.collection('audit_logs').find({ action: 'files.moved' }).toArray();
+    expect(told.at(-1)).toMatchObject({
+      actor: { kind: 'cli' },
+      details: { from: 'local', to: 'cloudinary', failed: 0 },
+    });
   });
 });
 

@@ -29,6 +29,7 @@ const known: ReadonlySet<string> = new Set([
   'audit.chain-started',
   'enrolments.imported',
   'file-quota.changed',
+  'files.moved',
   'system.started',
   'system.stopped',
 ]);
