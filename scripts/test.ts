@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openDatabase, type OpenDatabase } from './database/bootstrap.ts';
 import { documentDbHome, documentDbObstacle, installDocumentDb } from './database/documentdb/install.ts';
 import { build, type BuildStep } from './lib/build.ts';
-import { findChromium, findRedisServer } from './lib/executables.ts';
+import { findChromium, findClamd, findRedisServer } from './lib/executables.ts';
 import { Refusal, runTask, say, seconds } from './lib/messages.ts';
 import { whenToldToStop } from './lib/stop-signal.ts';
 import { readState } from './database/state.ts';
@@ -55,6 +55,12 @@ function announce(groups: readonly GroupName[]): readonly Announcement[] {
       text: 'Nothing is tested with Redis, as there is no redis-server: install it, or set REDIS_SERVER_PATH.',
     });
   }
+  if (groups.includes('backend') && findClamd() === undefined) {
+    announcements.push({
+      files: /clamd\.spec\.ts$/,
+      text: 'No file is shown to a real ClamAV, as there is no clamd: install clamav-daemon, or set CLAMD_PATH.',
+    });
+  }
   if (groups.includes('e2e') && findChromium() === undefined) {
     announcements.push({
       files: /^e2e$/,
@@ -68,11 +74,13 @@ function announce(groups: readonly GroupName[]): readonly Announcement[] {
 function environmentOf(database: OpenDatabase, scratch: string): Readonly<Record<string, string>> {
   const chromium = findChromium();
   const redis = findRedisServer();
+  const clamd = findClamd();
   return {
     MONGODB_URI: database.uri,
     DATA_DIR: join(scratch, 'data'),
     ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
     ...(redis === undefined ? {} : { REDIS_SERVER_PATH: redis }),
+    ...(clamd === undefined ? {} : { CLAMD_PATH: clamd }),
   };
 }
 

@@ -35,3 +35,10 @@ export function findRedisServer(): string | undefined {
   if (configured !== undefined && configured !== '') return findExecutable(configured);
   return findExecutable('redis-server', '/usr/sbin/redis-server');
 }
+
+/** The server of ClamAV for the tests that start their own: CLAMD_PATH, else the one on PATH. */
+export function findClamd(): string | undefined {
+  const configured = process.env['CLAMD_PATH'];
+  if (configured !== undefined && configured !== '') return findExecutable(configured);
+  return findExecutable('clamd', '/usr/sbin/clamd');
+}

@@ -58,6 +58,7 @@ export class FilesService extends FilesPort {
     const file = await this.intake.take(body.stream, {
       ...{ ownerId, purpose, courseId, name, declaredType: type ?? null },
       announced: body.announced,
+      acting: caller,
     });
     await this.news.tell('uploaded', file, caller);
     return this.directory.describe(file, caller.principal);
@@ -94,7 +95,7 @@ export class FilesService extends FilesPort {
   }
 
   async store(from: Readable, { acting = BY_THE_SYSTEM, ...about }: StoredByServer): Promise<FileRecord> {
-    const file = await this.intake.take(from, { ...about, announced: null });
+    const file = await this.intake.take(from, { ...about, acting, announced: null });
     await this.news.tell('uploaded', file, acting);
     return toFileRecord(file);
   }

@@ -17,4 +17,12 @@ export class FileNews {
     const fileId = file._id.toHexString();
     await this.events.publish('file.changed', { change, fileId, purpose, name, size, courseId, actor, origin });
   }
+
+  /** Tells that a file was not taken, as the scanner found something in it. Resolves when it is on record. */
+  async tellInfected(file: Omit<FileChanged, keyof Acting | 'change'>, { actor, origin }: Acting): Promise<void> {
+    const { virus, fileId, purpose, name, size, courseId } = file;
+    const found = virus === undefined ? {} : { virus };
+    const about = { fileId, purpose, name, size, courseId, actor, origin };
+    await this.events.publish('file.changed', { change: 'infected', ...found, ...about });
+  }
 }

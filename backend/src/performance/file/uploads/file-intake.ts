@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { maxFileBytes } from '@classy-book/contracts/files';
 import { Injectable, Logger } from '@nestjs/common';
+import type { Acting } from '../../../common/events/actor.js';
 import { Clock } from '../../../common/clock/clock.js';
 import { FileQuota } from '../lifecycle/file-quota.js';
 import { type AnnouncedFile, FileRepository } from '../file.repository.js';
@@ -13,6 +14,7 @@ import { FileProcessing } from './file-processing.js';
 export interface Intake extends Omit<AnnouncedFile, 'size'> {
   readonly announced: number | null;
   readonly declaredType?: string | null;
+  readonly acting: Acting;
 }
 
 /** The way of every file into the storage: room, bytes, a look at them, and only then a file. */
@@ -33,13 +35,13 @@ export class FileIntake {
    * Takes a file in. What fails on the way leaves nothing behind; if the process dies, the sweeper clears it away.
    * @throws AppError LIMIT_REACHED, PAYLOAD_TOO_LARGE, FILE_REFUSED, MALFORMED_REQUEST, SERVICE_UNAVAILABLE
    */
-  async take(source: Readable, { announced, declaredType = null, ...about }: Intake): Promise<FileDocument> {
+  async take(source: Readable, { announced, declaredType = null, acting, ...about }: Intake): Promise<FileDocument> {
     const limit = maxFileBytes[about.purpose];
     if (announced !== null && announced > limit) throw tooLarge(limit);
     const id = await this.quota.reserve({ ...about, size: announced ?? limit });
     const release = this.quota.keepAlive(id);
     try {
-      return await this.store(id, source, { ...about, declaredType }, limit);
+      return await this.store(id, source, { ...about, declaredType, acting }, limit);
     } catch (error) {
       await this.clear(id);
       throw error;
@@ -55,8 +57,9 @@ export class FileIntake {
     limit: number,
   ): Promise<FileDocument> {
     const received = await this.staging.receive(id, source, limit);
-    const { ownerId, purpose, name, declaredType = null } = about;
-    const said = { fileId: id, ownerId, purpose, name, declaredType, declaredSha256: null, dueAt: null };
+    const { ownerId, purpose, courseId, name, declaredType = null, acting } = about;
+    const sender = { ownerId, courseId, acting, declaredType, declaredSha256: null };
+    const said = { fileId: id, purpose, name, ...sender, dueAt: null };
     const file = await this.processing.process({ ...received, ...said });
     await this.staging.discard(id);
     return file;

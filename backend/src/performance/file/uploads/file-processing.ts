@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { Acting } from '../../../common/events/actor.js';
 import { AppError } from '../../../common/response/app-error.js';
 import { FileRepository } from '../file.repository.js';
 import type { FileDocument } from '../file.schema.js';
 import { FileInspector } from '../inspection/file-inspector.js';
 import { FileScanner } from '../inspection/file-scanner.js';
 import type { Suspect } from '../inspection/inspected.js';
+import { InfectedFile } from '../inspection/scanner.errors.js';
+import { BY_THE_SYSTEM, FileNews } from '../lifecycle/file-news.js';
 import { FileObjects } from '../objects/file-objects.js';
 import { hashOf } from './staging.js';
 
@@ -12,6 +15,9 @@ import { hashOf } from './staging.js';
 export interface Arrived extends Suspect {
   readonly fileId: string;
   readonly ownerId: string;
+  readonly courseId: string | null;
+  /** Who brought it; null where nobody knows any more. */
+  readonly acting: Acting | null;
   /** What the sender says the SHA-256 of the bytes is; null where nothing was said. */
   readonly declaredSha256: string | null;
   /** When to look whether the file was told of; null where whoever brought it sees to that. */
@@ -26,6 +32,7 @@ export class FileProcessing {
     private readonly inspector: FileInspector,
     private readonly scanner: FileScanner,
     private readonly objects: FileObjects,
+    private readonly news: FileNews,
   ) {}
 
   /**
@@ -42,7 +49,7 @@ export class FileProcessing {
       );
     }
     const findings = await this.inspector.look(arrived);
-    await this.scanner.scan(arrived.path);
+    await this.scan(arrived);
     const holding = { fileId, ownerId, source, shape: findings.shape };
     const object = (await this.objects.reuse(holding)) ?? (await this.store(arrived, findings, holding));
     const { name, duration } = findings;
@@ -60,6 +67,18 @@ export class FileProcessing {
     if (stored === null)
       throw new AppError('MALFORMED_REQUEST', 'The upload was given up before it was complete. Try again.');
     return stored;
+  }
+
+  private async scan({ path, fileId, purpose, name, size, courseId, acting }: Arrived): Promise<void> {
+    try {
+      await this.scanner.scan(path);
+    } catch (error) {
+      if (error instanceof InfectedFile) {
+        const { virus } = error;
+        await this.news.tellInfected({ virus, fileId, purpose, name, size, courseId }, acting ?? BY_THE_SYSTEM);
+      }
+      throw error;
+    }
   }
 
   private async store(

@@ -13,6 +13,7 @@ import { type UploadDocument, UploadRepository } from './upload.repository.js';
 
 const ANSWER_WITHIN_MS = 15_000;
 const LOOK_AGAIN_MS = 400;
+const WAITING_MS = 2_000;
 const BUSY_WAIT_MS = 3_000;
 const REFUSAL_KEPT_MS = 24 * 3_600_000;
 /** Checks that this process takes up again at the same time. */
@@ -120,9 +121,12 @@ export class UploadCompletion implements BeforeApplicationShutdown {
     }
   }
 
-  private async process(id: string, { ownerId, purpose, name, upload }: UploadDocument): Promise<FileDocument> {
-    const { declaredType, sha256: declaredSha256 } = upload;
-    const said = { fileId: id, ownerId, purpose, name, declaredType, declaredSha256 };
+  private async process(
+    id: string,
+    { ownerId, purpose, courseId, name, upload }: UploadDocument,
+  ): Promise<FileDocument> {
+    const { declaredType, sha256: declaredSha256, acting } = upload;
+    const said = { fileId: id, ownerId, purpose, courseId, name, acting, declaredType, declaredSha256 };
     return await this.processing.process({ ...(await this.staging.settle(id)), ...said, dueAt: this.leaseEnd() });
   }
 
@@ -154,8 +158,10 @@ export class UploadCompletion implements BeforeApplicationShutdown {
     const end = performance.now() + ANSWER_WITHIN_MS;
     while (performance.now() < end && !signal.aborted) {
       const upload = await this.uploads.find(id);
-      if (upload?.state !== 'checking' || upload.upload.tries > 0) return;
-      await pause(LOOK_AGAIN_MS);
+      if (upload?.state !== 'checking') return;
+      // it waits for something; whoever asks is to ask again, but not at once
+      await pause(upload.upload.tries > 0 ? WAITING_MS : LOOK_AGAIN_MS);
+      if (upload.upload.tries > 0) return;
     }
   }
 
