@@ -18,6 +18,7 @@ import { MeasuredServer } from './bench/server.ts';
 import { signIn } from './bench/sign-in.ts';
 import { stored } from './bench/stored.ts';
 import { tableOf } from './bench/table.ts';
+import { uploads } from './bench/uploads.ts';
 import { openDatabase } from './database/bootstrap.ts';
 import { build } from './lib/build.ts';
 import { loadEnvironment } from './lib/environment.ts';
@@ -27,7 +28,7 @@ import { whenToldToStop } from './lib/stop-signal.ts';
 
 const MEASURES: readonly Measure[] = [
   ...[signIn, guarded, refresh, stored, delay, blocks, lists, page, idleSockets],
-  ...[quizStarts, gradebook],
+  ...[quizStarts, gradebook, uploads],
 ];
 const NAMES = MEASURES.map(({ name }) => name);
 const USUAL = MEASURES.filter(({ onDemand }) => onDemand !== true).map(({ name }) => name);

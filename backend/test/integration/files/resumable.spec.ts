@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileSweeperService } from '../../../src/performance/file/lifecycle/file-sweeper.service.js';
 import { UploadLocks } from '../../../src/performance/file/uploads/upload-locks.js';
@@ -137,6 +138,54 @@ describe('an upload in pieces', () => {
     expect(await files().countDocuments({ state: 'uploading' })).toBe(0);
     expect(existsSync(incoming(ids[2] ?? ''))).toBe(false);
     expect((await client.head(ids[2] ?? '')).status).toBe(404);
+  });
+});
+
+describe('what goes wrong on the way', () => {
+  it('on a full disk is said, and goes on when there is room again', async () => {
+    const id = await client.begin(PDF.length, DOCUMENT);
+    symlinkSync('/dev/full', incoming(id));
+    const full = await client.patch(id, 0, PDF);
+    expect([full.status, full.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+    rmSync(incoming(id));
+    expect((await client.patch(id, 0, PDF)).status).toBe(204);
+    expect((await client.complete(id)).body.data?.state).toBe('stored');
+  });
+
+  it('in the storage is waited for, and the file is there when it is over', async () => {
+    const bytes = Buffer.from('nobody has sent this before\n');
+    const id = await client.begin(bytes.length, { ...DOCUMENT, name: 'notes.txt' });
+    await client.patch(id, 0, bytes);
+    const folder = join(t.config.dataDir, 'files', id.slice(-2));
+    rmSync(folder, { recursive: true, force: true });
+    writeFileSync(folder, 'in the way');
+    expect((await client.complete(id)).body.data).toMatchObject({
+      state: 'checking',
+      waitingFor: 'storage',
+      file: null,
+    });
+    expect((await client.complete(id)).body.data).toMatchObject({ state: 'checking' });
+    rmSync(folder);
+    await files().updateOne({ state: 'checking' }, { $set: { dueAt: new Date(0) } });
+    expect((await client.complete(id)).body.data).toMatchObject({ state: 'stored', waitingFor: null });
+  });
+
+  it('with the process that checks, or that has just stored, is taken up by another one', async () => {
+    const acting = { actor: { kind: 'system' }, origin: { ipAddress: null, userAgent: '', requestId: 'taken-up' } };
+    const dead = { 'upload.acting': acting, dueAt: new Date(0) };
+    const id = await client.begin(PDF.length, DOCUMENT);
+    await client.patch(id, 0, PDF);
+    const _id = new Types.ObjectId(id);
+    await files().updateOne({ _id }, { $set: { ...dead, state: 'checking' } });
+    await t.app.get(FileSweeperService).sweep();
+    const told = t.connection.collection('audit_logs');
+    const of = { resourceId: id, action: 'file.changed', requestId: 'taken-up' };
+    await eventually('it is told of', async () => (await told.countDocuments(of)) === 1);
+    await eventually('it is closed', async () => (await files().countDocuments({ _id, dueAt: { $ne: null } })) === 0);
+    await files().updateOne({ _id, state: 'stored' }, { $set: dead });
+    await t.app.get(FileSweeperService).sweep();
+    await eventually('it is told of again', async () => (await told.countDocuments(of)) === 2);
+    expect((await client.complete(id)).body.data?.state).toBe('stored');
   });
 });
 

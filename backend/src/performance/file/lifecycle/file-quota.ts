@@ -57,13 +57,12 @@ export class FileQuota {
     const now = this.clock.now();
     const keptUntil = new Date(now.getTime() + this.config.files.uploadHours * 3_600_000);
     const id = await this.files.begin(file, now, upload === null ? this.leaseEnd() : keptUntil, upload);
-    const [{ bytes, files }, { receiving, unfinished }, quotas] = await Promise.all([
+    const [{ bytes, files }, busy, quotas] = await Promise.all([
       this.files.usageOf(file.ownerId),
-      this.uploads.runningOf(file.ownerId, now),
+      upload === null ? this.tooManyAtOnce(file.ownerId) : this.tooManyUnfinished(file.ownerId),
       this.quotasOf([file.ownerId]),
     ]);
     const { bytes: quotaBytes = 0 } = quotas.get(file.ownerId) ?? {};
-    const busy = upload === null ? this.tooManyAtOnce(receiving) : tooManyUnfinished(unfinished);
     const problem =
       busy ??
       (bytes > quotaBytes || files > MAX_FILES
@@ -76,8 +75,7 @@ export class FileQuota {
 
   /** For an upload in pieces that is about to receive bytes, and counted already. @throws AppError LIMIT_REACHED */
   async requireTurn(ownerId: string): Promise<void> {
-    const { receiving } = await this.uploads.runningOf(ownerId, this.clock.now());
-    const problem = this.tooManyAtOnce(receiving);
+    const problem = await this.tooManyAtOnce(ownerId);
     if (problem !== null) throw new AppError('LIMIT_REACHED', problem);
   }
 
@@ -92,18 +90,18 @@ export class FileQuota {
     };
   }
 
-  private tooManyAtOnce(receiving: number): string | null {
+  private async tooManyAtOnce(ownerId: string): Promise<string | null> {
     const { uploadsAtOnce } = this.config.files;
-    if (receiving <= uploadsAtOnce) return null;
+    if ((await this.uploads.receivingOf(ownerId, this.clock.now())) <= uploadsAtOnce) return null;
     return `You are uploading ${String(uploadsAtOnce)} files already. Wait until one of them is complete.`;
+  }
+
+  private async tooManyUnfinished(ownerId: string): Promise<string | null> {
+    if ((await this.uploads.countUnfinished(ownerId)) <= MAX_UNFINISHED_UPLOADS) return null;
+    return `You have begun ${String(MAX_UNFINISHED_UPLOADS)} uploads already. Complete one of them, or give it up.`;
   }
 
   private leaseEnd(): Date {
     return new Date(this.clock.now().getTime() + LEASE_MS);
   }
-}
-
-function tooManyUnfinished(unfinished: number): string | null {
-  if (unfinished <= MAX_UNFINISHED_UPLOADS) return null;
-  return `You have begun ${String(MAX_UNFINISHED_UPLOADS)} uploads already. Complete one of them, or give it up.`;
 }

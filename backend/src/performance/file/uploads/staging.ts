@@ -153,7 +153,7 @@ async function makeSafe(file: FileHandle, sure: number): Promise<void> {
   try {
     await file.sync();
   } catch (error) {
-    await file.truncate(sure);
+    await file.truncate(sure).catch(() => undefined);
     throw explain(error);
   } finally {
     await file.close();

@@ -33,14 +33,19 @@ export class UploadRepository {
       .lean<UploadDocument[]>();
   }
 
-  /** How many of a person's uploads receive bytes at this moment, and how many in pieces have not ended. */
-  async runningOf(ownerId: string, now: Date): Promise<{ receiving: number; unfinished: number }> {
+  /** How many of a person's uploads receive bytes at this moment. */
+  async receivingOf(ownerId: string, now: Date): Promise<number> {
     const receives = [{ upload: null }, { 'upload.lockedUntil': { $gt: now } }];
-    const [receiving, unfinished] = await Promise.all([
-      this.files.countDocuments({ ownerId, state: 'uploading', $or: receives }),
-      this.files.countDocuments({ ownerId, state: { $in: ['uploading', 'checking'] }, upload: { $ne: null } }),
-    ]);
-    return { receiving, unfinished };
+    return await this.files.countDocuments({ ownerId, state: 'uploading', $or: receives });
+  }
+
+  /** How many of a person's uploads in pieces have not ended. */
+  async countUnfinished(ownerId: string): Promise<number> {
+    return await this.files.countDocuments({
+      ownerId,
+      state: { $in: ['uploading', 'checking'] },
+      upload: { $ne: null },
+    });
   }
 
   /** Takes the lock of an upload that receives bytes; null where somebody has it, or there is no such upload. */
