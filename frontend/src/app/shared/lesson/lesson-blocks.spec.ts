@@ -8,7 +8,7 @@ import learnEn from '../../../../public/i18n/learn/en.json';
 import ar from '../../../../public/i18n/ar.json';
 import en from '../../../../public/i18n/en.json';
 import { render, setUpApp, settle } from '../../core/testing/app-testing';
-import { allByRole, byLabel, byRole, textOf } from '../../core/testing/by-role';
+import { allByRole, byLabel, byRole, nameOf, textOf } from '../../core/testing/by-role';
 import { press } from '../../core/testing/user';
 import { AssignmentBlockTemplate, QuizBlockTemplate } from './block-template';
 import { LessonBlocks, type BlockWatched } from './lesson-blocks';
@@ -252,6 +252,26 @@ describe('the video of a lesson', () => {
     byRole(page, 'button', 'Try again').click();
     await settle();
     expect(allByRole(page, 'alert')).toHaveLength(0);
+  });
+
+  it.each([
+    [null, 'English'],
+    ['off', 'Off'],
+    ['ar', 'العربية'],
+    ['fr', 'English'],
+  ])('shows captions as they were chosen before (%s), else in the language of the pages', async (before, shown) => {
+    if (before === null) localStorage.removeItem('classy-book:video-captions');
+    else localStorage.setItem('classy-book:video-captions', before);
+    const { page, host } = await openVideo();
+    const arabic = { fileId: 'vtt-ar', language: 'ar', label: 'العربية' };
+    host.blocks.set([{ ...video, captions: [arabic, ...video.captions] }]);
+    host.files.update((files) => [...files, fileOf('vtt-ar', { purpose: 'captions', type: 'text/vtt' })]);
+    await settle();
+    byRole(page, 'button', 'Captions (c)').click();
+    await settle();
+    const checked = allByRole(page, 'menuitemradio').filter((one) => one.ariaChecked === 'true');
+    expect(checked.map(nameOf)).toEqual([shown]);
+    localStorage.removeItem('classy-book:video-captions');
   });
 
   it('has its words to read', async () => {
