@@ -6,8 +6,8 @@ import { enter, type MadeCourse } from '../support/learning';
 import { allLooks, expectAccessible, wear } from '../support/looks';
 
 interface Made {
+  readonly id: string;
   readonly name: string;
-  readonly course: MadeCourse;
 }
 
 /** A course whose cover is a picture with a name that no other test has. */
@@ -21,7 +21,7 @@ async function courseWithCover(teacher: Signed, page: Page): Promise<Made> {
   );
   const { version } = await call<MadeCourse>(teacher, 'get', `/teach/courses/${course.id}`);
   await call(teacher, 'patch', `/teach/courses/${course.id}`, { version, coverFileId: cover.id });
-  return { name: cover.name, course };
+  return cover;
 }
 
 /** A picture as the browser draws it. */
@@ -38,15 +38,11 @@ async function pictureOf(page: Page): Promise<Buffer> {
   return Buffer.from(png, 'base64');
 }
 
-async function upload(
-  { api }: Signed,
-  query: Readonly<Record<string, string>>,
-  data: Buffer,
-): Promise<{ readonly id: string; readonly name: string }> {
+async function upload({ api }: Signed, query: Readonly<Record<string, string>>, data: Buffer): Promise<Made> {
   const headers = { 'Content-Type': 'application/octet-stream' };
   const answer = await api.post(`/api/v1/files?${new URLSearchParams(query).toString()}`, { data, headers });
   if (!answer.ok()) throw new Error(await answer.text());
-  return ((await answer.json()) as { data: { id: string; name: string } }).data;
+  return ((await answer.json()) as { data: Made }).data;
 }
 
 /** Begins an upload in pieces and leaves it. */
@@ -57,83 +53,85 @@ async function begin({ api }: Signed, name: string, courseId: string): Promise<v
   expect((await api.post('/api/v1/files/uploads', { headers })).status()).toBe(201);
 }
 
+/** A document that nothing uses, and an upload that was begun; gives what their names begin with. */
+async function filesToLose(teacher: Signed): Promise<string> {
+  const stem = `notes-${String(randomInt(1_000_000_000))}`;
+  const { id } = await call<MadeCourse>(teacher, 'post', '/teach/courses', { title: stem });
+  await upload(teacher, { purpose: 'document', name: `${stem}.txt`, courseId: id }, Buffer.from(`${stem}\n`));
+  await begin(teacher, `${stem}.zip`, id);
+  return stem;
+}
+
+test('a file is found by filters, opened with what uses it, and deleted once that was seen', async ({
+  page,
+  baseURL,
+  admin,
+}) => {
+  const teacher = await signIn(baseURL ?? '', admin);
+  const { name } = await courseWithCover(teacher, page);
+  const stem = name.slice(0, -'.webp'.length);
+  await enter(page, admin);
+  await page.goto('/admin/files?purpose=cover');
+  await page.getByRole('searchbox', { name: 'Search by the beginning of the name' }).fill(stem.toUpperCase());
+  await expect(page).toHaveURL(/search=cover-/);
+  await expect(page.locator('td .row-open')).toHaveCount(1);
+  await page.getByRole('button', { name, exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'File' });
+  await expect(panel.getByRole('link', { name: /^Night sky/ })).toBeVisible();
+  await expect(panel.getByRole('img', { name: `Preview of ${name}` })).toBeVisible();
+  await panel.getByRole('button', { name: 'Delete' }).click();
+  const question = page.getByRole('dialog', { name: `Delete ${name}?` });
+  await expect(question).toContainText(/Cover of a course\s*Night sky/);
+  await expect(question.getByRole('button', { name: 'Delete' })).toBeDisabled();
+  await question.getByRole('checkbox', { name: 'Delete it although it is used' }).check();
+  await expectFinished(page);
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('status').filter({ hasText: `${name} was deleted.` })).toBeVisible();
+  await expect(panel).toHaveCount(0);
+  expect(await call<object[]>(teacher, 'get', `/admin/files?state=stored&search=${stem}`)).toEqual([]);
+  await teacher.api.dispose();
+});
+
+test('everybody makes room by keyboard: a file goes, and an upload that was begun', async ({
+  page,
+  baseURL,
+  admin,
+}) => {
+  const teacher = await signIn(baseURL ?? '', admin);
+  const stem = await filesToLose(teacher);
+  await enter(page, admin);
+  await page.goto('/account/files?purpose=document');
+  const file = page.getByRole('button', { name: `Delete ${stem}.txt` });
+  const unfinished = page.getByRole('button', { name: `Discard the upload of ${stem}.zip` });
+  for (const [button, named] of [[file, `${stem}.txt`] as const, [unfinished, `${stem}.zip`] as const]) {
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText(named);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(button).toHaveCount(0);
+  }
+  const left = await call<{ name: string }[]>(teacher, 'get', '/files/uploads');
+  expect(left.filter(({ name }) => name.startsWith(stem))).toEqual([]);
+  await teacher.api.dispose();
+});
+
 for (const looks of allLooks) {
-  test(`a file is found, opened with what uses it, and deleted, in ${looks.locale}, ${looks.theme}`, async ({
-    page,
-    baseURL,
-    admin,
-  }) => {
+  test(`the pages about files are accessible in ${looks.locale}, ${looks.theme}`, async ({ page, baseURL, admin }) => {
     const teacher = await signIn(baseURL ?? '', admin);
-    const { name } = await courseWithCover(teacher, page);
+    const { id } = await courseWithCover(teacher, page);
+    await filesToLose(teacher);
     await wear(page, looks);
     await enter(page, admin);
-    await page.goto('/admin/files?purpose=cover');
-    await page.getByRole('searchbox').last().fill(name.slice(0, -5).toUpperCase());
-    await expect(page).toHaveURL(/search=cover-/);
-    const row = page.getByRole('button', { name, exact: true });
-    await expect(page.locator('td .row-open')).toHaveCount(1);
+    await page.goto(`/admin/files?file=${id}`);
+    await expect(page.locator('app-file-panel img')).toBeVisible();
+    await expect(page.locator('app-file-panel app-room-bar')).toBeVisible();
     await expect(page.locator('app-report-figures dl[aria-busy="false"]')).toBeVisible();
     await expectFinished(page);
-
-    await row.click();
-    const panel = page.getByRole('complementary').last();
-    await expect(panel).toContainText('Night sky');
-    await expect(panel.locator('img')).toBeVisible();
-    await expect(panel.locator('app-room-bar')).toBeVisible();
+    await page.goto('/account/files');
+    await expect(page.locator('app-file-row').first()).toBeVisible();
+    await expect(page.locator('app-unfinished-row').first()).toBeVisible();
     await expectFinished(page);
-
-    await panel.locator('.btn.danger').click();
-    const question = page.getByRole('dialog');
-    await expect(question).toContainText('Night sky');
-    await expect(question.locator('.btn.danger')).toBeDisabled();
-    await question.getByRole('checkbox').check();
-    await expectFinished(page);
-    await question.locator('.btn.danger').click();
-    await expect(page.locator('app-toast-outlet')).toContainText(name);
-    await expect(row).toHaveCount(0);
-    const left = await call<readonly object[]>(teacher, 'get', `/admin/files?state=stored&search=${name.slice(0, -5)}`);
-    expect(left).toEqual([]);
-    await teacher.api.dispose();
-  });
-
-  test(`who has uploaded files sees them and makes room, by keyboard, in ${looks.locale}, ${looks.theme}`, async ({
-    page,
-    baseURL,
-    admin,
-  }) => {
-    const teacher = await signIn(baseURL ?? '', admin);
-    const { course } = await courseWithCover(teacher, page);
-    const stem = `notes-${String(randomInt(1_000_000_000))}`;
-    const query = { purpose: 'document', name: `${stem}.txt`, courseId: course.id };
-    await upload(teacher, query, Buffer.from(`${stem}\n`));
-    await begin(teacher, `${stem}.zip`, course.id);
-    await wear(page, looks);
-    await enter(page, admin);
-    await page.goto('/account/files?purpose=document');
-    const file = page.locator('app-file-row', { hasText: `${stem}.txt` });
-    const unfinished = page.locator('app-unfinished-row', { hasText: `${stem}.zip` });
-    await expect(file).toBeVisible();
-    await expect(unfinished).toBeVisible();
-    await expectFinished(page);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expectFinished(page);
-
-    await file.getByRole('button').focus();
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('dialog')).toContainText(`${stem}.txt`);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect(file).toHaveCount(0);
-
-    await unfinished.getByRole('button').focus();
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('dialog')).toContainText(`${stem}.zip`);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect(unfinished).toHaveCount(0);
-    expect(await call<readonly object[]>(teacher, 'get', '/files/uploads')).not.toContainEqual(
-      expect.objectContaining({ name: `${stem}.zip` }),
-    );
     await teacher.api.dispose();
   });
 }

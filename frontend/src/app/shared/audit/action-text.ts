@@ -96,7 +96,7 @@ const changes: Readonly<Record<string, readonly string[]>> = {
   'grade.changed': ['graded', 'returned', 'allowance_changed', 'attempt_deleted'],
   'certificate.changed': ['issued', 'revoked', 'reinstated'],
   'post.changed': ['announced', 'hidden', 'shown', 'deleted', 'accepted'],
-  'file.changed': ['uploaded', 'deleted'],
+  'file.changed': ['uploaded', 'deleted', 'infected'],
   'webhook.changed': ['created', 'updated', 'deleted', 'rotated', 'tested', 'redelivered', 'disabled'],
 };
 

@@ -208,7 +208,7 @@ describe('the files of the desk', () => {
   it('sets the quota of a person, in gigabytes', async () => {
     await open();
     desk.api.routes.set(`PUT /admin/files/quotas/${idOf(51)}`, () => success({ ...usage, own: true }));
-    await press1(page, 'Set the quota of Leo Brandt');
+    await press1(page, 'Set quota of Leo Brandt');
     const question = dialog('How much Leo Brandt may store');
     byLabel(question, /^An own one/).click();
     await settle();
