@@ -17,11 +17,8 @@ export interface NamingLesson extends Pick<LessonDocument, '_id' | 'courseId'> {
 }
 
 const NAMING = ['type', 'fileId', 'posterFileId', 'captions.fileId'];
-const NAMES_IN_BODIES: Readonly<Record<string, 1>> = Object.fromEntries(
-  ['draft', 'published.content'].flatMap((body) => [
-    [`${body}.title`, 1],
-    ...NAMING.map((field) => [`${body}.blocks.${field}`, 1]),
-  ]),
+const NAMES_IN_BODIES = ['courseId', 'draft.title', 'published.content.title'].concat(
+  NAMING.flatMap((field) => [`draft.blocks.${field}`, `published.content.blocks.${field}`]),
 );
 
 // each of these commands has to be through before somebody gives up
@@ -69,9 +66,7 @@ export class LessonRepository {
 
   /** The lessons that name one of these files: as much of their bodies as says where. */
   async findNaming(fileIds: readonly string[]): Promise<NamingLesson[]> {
-    return await this.lessons
-      .find({ fileIds: { $in: [...fileIds] } }, { courseId: 1, ...NAMES_IN_BODIES })
-      .lean<NamingLesson[]>();
+    return await this.lessons.find({ fileIds: { $in: [...fileIds] } }, NAMES_IN_BODIES).lean<NamingLesson[]>();
   }
 
   /** The quizzes among these that stand in another lesson. */

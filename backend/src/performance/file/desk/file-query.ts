@@ -1,4 +1,4 @@
-import { type FileFilter, fileSorts } from '@classy-book/contracts/file-desk';
+import type { FileFilter, fileSorts } from '@classy-book/contracts/file-desk';
 import { objectIdSchema } from '@classy-book/contracts/primitives';
 import { mongo } from 'mongoose';
 import { behindPlace, readSortCursor, writeSortCursor } from '../../../common/pagination/sort-cursor.js';
