@@ -68,6 +68,22 @@ describe('the page of a user', () => {
     expect(messages()).toEqual(['The quota of Maya Haddad was set.']);
   });
 
+  it('removes a picture that must not be seen, after saying what that means', async () => {
+    await open('', { avatarUrl: '/api/v1/files/content/face' });
+    expect(page.querySelector('app-user-head img')?.getAttribute('src')).toBe('/api/v1/files/content/face');
+    desk.api.routes.set(`DELETE /admin/users/${ID}/avatar`, () => success(null));
+    byRole(page, 'button', 'Remove picture').click();
+    await settle();
+    const question = dialog('Remove the picture of maya.haddad@example.org?');
+    expect(tidy(question)).toContain('the file is deleted for good');
+    user = detailOf();
+    byRole(question, 'button', 'Remove picture').click();
+    await desk.api.answer();
+    expect(sent('/avatar')).toHaveLength(1);
+    expect(messages()).toEqual(['The picture of maya.haddad@example.org is removed']);
+    expect(allByRole(page, 'button', 'Remove picture')).toEqual([]);
+  });
+
   it('saves a name that was corrected, and nothing before that', async () => {
     await open();
     desk.api.routes.set(`PATCH /admin/users/${ID}`, () => success(user));

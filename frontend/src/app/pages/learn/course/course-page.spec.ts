@@ -47,8 +47,18 @@ describe('the page of a course', () => {
     api.routes.set(`GET /learn/courses/${SLUG}/review`, () => success({ review: null, may }));
     api.routes.set(`PUT /learn/courses/${SLUG}/review`, () => success(review));
     api.routes.set(`POST /learn/courses/${SLUG}/enrol`, () => success(standingOf('learn')));
+    const [teacher] = courseOf().teaching;
+    const path = `/people/avatars?ids=${courseOf()
+      .teaching.map(({ userId }) => userId)
+      .join(',')}`;
+    api.routes.set(`GET ${path}`, () => success([{ userId: teacher?.userId, url: '/face' }]));
     ({ page } = await openTeachPage(teaching, `/courses/${SLUG}`));
   }
+
+  it('shows who is signed in the pictures of its teachers', async () => {
+    await open('enrol');
+    expect(page.querySelector('.teachers img')?.getAttribute('src')).toBe('/face');
+  });
 
   it('shows a stranger what one learns, the outline with its free previews, and the way in', async () => {
     await open(null);
@@ -61,6 +71,7 @@ describe('the page of a course', () => {
       '/login?returnUrl=%2Fcourses%2Fnight-sky',
     );
     expect(teaching.api.of('/enrolment')).toHaveLength(0);
+    expect(teaching.api.of('/people/avatars')).toHaveLength(0);
     expect(textOf(page)).toContain('Clear.');
   });
 
