@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StorageFull, StorageUnavailable } from '../performance/file/storage.errors.js';
 
@@ -67,7 +68,7 @@ export async function persist<T>(patience: Patience, attempt: () => Promise<T>):
       const asked = failure.retryAfterMs ?? 0;
       if (!failure.isPassing || failed >= tries || asked > longestPauseMs) throw failure;
       const longest = Math.min(firstPauseMs * 3 ** (failed - 1), longestPauseMs);
-      await wait(Math.max(asked, longest * (0.5 + Math.random() / 2)));
+      await wait(Math.max(asked, (longest * randomInt(500, 1_001)) / 1_000));
     }
   }
 }

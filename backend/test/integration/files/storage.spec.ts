@@ -75,7 +75,9 @@ describe('a file at Cloudinary', () => {
     const failed = await answerOf('letter.pdf', letter('down'), 'document');
     expect([failed.status, failed.body.error.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
     peer.down = false;
-    await t.app.get(FileSweeperService).sweep();
+    await later(7_200_000, async () => {
+      await t.app.get(FileSweeperService).sweep();
+    });
     expect(await left()).toEqual(before);
     peer.fail('upload', { status: 400, message: 'storage quota exceeded' });
     const full = await answerOf('letter.pdf', letter('down'), 'document');

@@ -6,6 +6,7 @@ import { AppError } from '../../../common/response/app-error.js';
 import { DatabaseService } from '../../../database/database.service.js';
 import type { FileDocument } from '../file.schema.js';
 import type { Part, Shape } from '../inspection/inspected.js';
+import { StorageUnavailable } from '../storage.errors.js';
 import type { ByteRange, StoredBytes } from '../storage.port.js';
 import type { FileObjectDocument } from './file-object.schema.js';
 import { FileObjectRepository, type ObjectFacts } from './file-object.repository.js';
@@ -25,6 +26,8 @@ export type KeptObject = ObjectFacts & { readonly key: string };
 const TURN = 'file-objects';
 const MINUTE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
+/** A storage that could not delete is not asked again for so long. */
+const AWAY_MS = 15_000;
 /** Longer than any process writes the parts of one file. */
 const STILL_WRITTEN_MS = 6 * 60 * MINUTE_MS;
 
@@ -35,6 +38,7 @@ const STILL_WRITTEN_MS = 6 * 60 * MINUTE_MS;
 @Injectable()
 export class FileObjects {
   private readonly logger = new Logger(FileObjects.name);
+  private readonly awayUntil = new Map<StorageKind, number>();
 
   constructor(
     private readonly objects: FileObjectRepository,
@@ -195,7 +199,15 @@ export class FileObjects {
     storage: StorageKind,
     { renditions, ...main }: Pick<KeptObject, 'key' | 'type' | 'renditions'>,
   ): Promise<void> {
-    for (const { key, type } of [main, ...renditions]) await this.storages.of(storage).remove({ key, type });
+    const now = this.clock.now().getTime();
+    // whoever deletes many files does not wait for each of them
+    if ((this.awayUntil.get(storage) ?? 0) > now) throw new StorageUnavailable(new Error('did not answer just now'));
+    try {
+      for (const { key, type } of [main, ...renditions]) await this.storages.of(storage).remove({ key, type });
+    } catch (error) {
+      this.awayUntil.set(storage, now + AWAY_MS);
+      throw error;
+    }
   }
 }
 
