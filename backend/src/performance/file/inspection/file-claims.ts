@@ -44,9 +44,10 @@ export function wordsOf(type: string): string {
   if (family !== undefined) return WORDS[family];
   if (/html/.test(type)) return 'a web page';
   if (/svg/.test(type)) return 'an SVG drawing';
+  if (/x-script|x-sh$|shellscript/.test(type)) return 'a script, which a computer would run';
   if (/xml$/.test(type)) return 'an XML document';
   if (/macro/i.test(type)) return 'an office document with macros';
-  if (/executable|msdownload|x-elf|x-mach|java|apk|android|x-msi|x-sh/.test(type)) return 'a program';
+  if (/executable|msdownload|x-elf|x-mach|java|apk|android|x-msi/.test(type)) return 'a program';
   return 'something else';
 }
 

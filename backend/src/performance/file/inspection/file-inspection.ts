@@ -48,7 +48,7 @@ async function typeOf({ path, purpose }: Suspect, pieces: Pieces, signal: AbortS
   const found = await fileTypeFromFile(path, { signal, maxBufferSize: MAX_LOOK_AHEAD }).catch(() => null);
   const type = (found?.mime.split(';')[0] ?? '').trim();
   // what is in an archive says what it is, not in which order it was written
-  if (type !== '' && (await pieces.at(0, 4)).toString('latin1') === 'PK\x03\x04') {
+  if (type === 'application/zip' || (type !== '' && (await isZip(pieces)))) {
     return await withZip(path, pieces, zipTypeOf);
   }
   if (type !== '' && type !== 'text/vtt') return type;
@@ -70,8 +70,12 @@ async function lookInside(type: string, purpose: FilePurpose, pieces: Pieces): P
   if (type === 'application/x-cfb') await lookAtCompound(pieces);
   if (['video/mp4', 'video/x-m4v', 'audio/mp4', 'audio/x-m4a'].includes(type)) await lookAtBoxes(pieces);
   if (type === 'video/webm') await lookAtElements(pieces);
-  const isZip = (await pieces.at(0, 4)).toString('latin1') === 'PK\x03\x04';
-  if (!isZip && familyOf(type) !== 'text' && familyOf(type) !== 'captions') await requireNothingBehind(pieces);
+  if (!(await isZip(pieces)) && familyOf(type) !== 'text' && familyOf(type) !== 'captions')
+    await requireNothingBehind(pieces);
+}
+
+async function isZip(pieces: Pieces): Promise<boolean> {
+  return (await pieces.at(0, 4)).toString('latin1') === 'PK\x03\x04';
 }
 
 async function factsOf(type: string, { path, purpose }: Suspect): Promise<Omit<Findings, 'type' | 'name'>> {
