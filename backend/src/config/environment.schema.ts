@@ -199,7 +199,7 @@ export const environmentSchema = z.object({
   FILE_QUOTA_GB: whole(1, 10_000).default(5).describe('How much one person may store, in gigabytes.'),
   FILE_UPLOAD_HOURS: whole(1, 720)
     .default(24)
-    .describe('How long an upload in pieces is kept after its last piece, so that it can be resumed.'),
+    .describe('How long an upload in pieces is kept after it was last heard of, so that it can be resumed.'),
   FILE_UNUSED_DAYS: whole(1, 3_650)
     .default(7)
     .describe(

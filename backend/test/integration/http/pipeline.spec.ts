@@ -61,6 +61,22 @@ describe('pages of other sites', () => {
   });
 });
 
+describe('a page of an origin that is allowed', () => {
+  it('may send pieces of a file, and read how far they are', async () => {
+    const origin = 'https://app.example.org';
+    const asked = await supertest(t.url)
+      .options(`/api/v1/files/uploads/${'f'.repeat(24)}`)
+      .set({ Origin: origin, 'Access-Control-Request-Method': 'PATCH' })
+      .set('Access-Control-Request-Headers', 'authorization,tus-resumable,upload-offset');
+    expect(asked.headers['access-control-allow-methods']).toContain('PATCH');
+    expect(asked.headers['access-control-allow-headers']).toContain('upload-offset');
+    const { headers } = await supertest(t.url).head('/api/v1/files/uploads/none').set('Origin', origin);
+    const exposed = headers['access-control-expose-headers'] ?? '';
+    for (const name of ['Location', 'Upload-Offset', 'Upload-Length', 'Upload-Expires'])
+      expect(exposed).toContain(name);
+  });
+});
+
 describe('health', () => {
   it('says that the process lives and that the database answers', async () => {
     const live = await supertest(t.url).get('/api/v1/health/live');
@@ -70,7 +86,13 @@ describe('health', () => {
     const checks = Object.fromEntries(
       (ready.body.data.checks as { name: string; status: string }[]).map(({ name, status }) => [name, status]),
     );
-    expect(checks).toEqual({ database: 'up', redis: 'not_configured', disk: 'up', storage: 'up', mail: 'not_configured' });
+    expect(checks).toEqual({
+      database: 'up',
+      redis: 'not_configured',
+      disk: 'up',
+      storage: 'up',
+      mail: 'not_configured',
+    });
   });
 });
 
