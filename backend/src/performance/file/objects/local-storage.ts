@@ -94,8 +94,9 @@ async function copy(path: string, draft: string): Promise<void> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw error;
     await copyFile(path, draft);
-    await sync(draft);
   }
+  // what was made of a file may not be on the disk yet
+  await sync(draft);
 }
 
 // without it bytes, or the name of a file whose bytes are on the disk, may be lost with the power
