@@ -1,6 +1,7 @@
 import {
   Component,
   DOCUMENT,
+  DestroyRef,
   Injector,
   afterNextRender,
   inject,
@@ -73,6 +74,7 @@ import {
 })
 export class Panel {
   private readonly document = inject(DOCUMENT);
+  private readonly end = inject(DestroyRef);
   private readonly injector = inject(Injector);
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
   readonly name = input.required<string>();
@@ -86,6 +88,7 @@ export class Panel {
     const take = (): void => {
       if (this.document.activeElement === this.document.body) this.title().nativeElement.focus();
     };
-    afterNextRender({ read: take }, { injector: this.injector });
+    // the page may have been left while a question was open
+    if (!this.end.destroyed) afterNextRender({ read: take }, { injector: this.injector });
   }
 }

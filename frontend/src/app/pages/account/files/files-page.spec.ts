@@ -81,7 +81,15 @@ describe('somebody’s own files', () => {
     await open();
     expect(listed()).toBe(2);
     expect(tidy(byRole(page, 'region', 'Your files'))).toContain('What was handed in stays.');
-    byRole(page, 'button', 'Delete old.pdf').click();
+    const button = byRole(page, 'button', 'Delete old.pdf') as HTMLButtonElement;
+    button.focus();
+    button.click();
+    await settle();
+    byRole(byRole(document.body, 'dialog', 'Delete old.pdf?'), 'button', 'Cancel').click();
+    await vi.waitFor(() => {
+      expect(document.activeElement).toBe(button);
+    });
+    button.click();
     await settle();
     byRole(byRole(document.body, 'dialog', 'Delete old.pdf?'), 'button', 'Delete').click();
     await account.api.answer();

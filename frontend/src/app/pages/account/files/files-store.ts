@@ -45,17 +45,15 @@ export class OwnFilesStore {
   readonly busy = this.working.asReadonly();
 
   async delete(file: OwnFile): Promise<void> {
-    await this.during(file.id, () =>
-      this.deletion.run({
-        files: [file],
-        others: false,
-        call: (request) => this.client.delete(request),
-        gone: (ids) => {
-          this.list.update((rows) => ({ ...rows, shown: rows.shown.filter(({ id }) => !ids.includes(id)) }));
-          this.usage.reload();
-        },
-      }),
-    );
+    await this.deletion.run({
+      files: [file],
+      others: false,
+      call: (request) => this.during(file.id, () => this.client.delete(request)),
+      gone: (ids) => {
+        this.list.update((rows) => ({ ...rows, shown: rows.shown.filter(({ id }) => !ids.includes(id)) }));
+        this.usage.reload();
+      },
+    });
   }
 
   async discard({ id, name }: UploadStatus): Promise<void> {
@@ -69,10 +67,12 @@ export class OwnFilesStore {
     });
   }
 
-  private async during(id: string, work: () => Promise<void>): Promise<void> {
-    if (this.busy().has(id)) return;
+  private async during<T>(id: string, work: () => Promise<T>): Promise<T> {
     this.working.update((ids) => new Set([...ids, id]));
-    await work();
-    this.working.update((ids) => new Set([...ids].filter((one) => one !== id)));
+    try {
+      return await work();
+    } finally {
+      this.working.update((ids) => new Set([...ids].filter((one) => one !== id)));
+    }
   }
 }

@@ -36,18 +36,23 @@ export class FilesActions {
 
   async delete(files: readonly DeskFile[]): Promise<void> {
     if (this.busy()) return;
-    this.working.set(true);
     await this.deletion.run({
       files,
       others: true,
-      call: (request) => this.client.delete(request),
+      call: async (request) => {
+        this.working.set(true);
+        try {
+          return await this.client.delete(request);
+        } finally {
+          this.working.set(false);
+        }
+      },
       gone: (ids) => {
         this.store.remove(ids);
         this.selection.clear();
         this.lookAgain();
       },
     });
-    this.working.set(false);
   }
 
   async setQuota(owner: { readonly id: string; readonly name: string }): Promise<void> {

@@ -182,6 +182,9 @@ describe('the files of the desk', () => {
     expect(rows()).toHaveLength(2);
     expect(TestBed.inject(Router).url).toBe('/page');
     expect(sent('/files/report', 'GET')).toHaveLength(2);
+    await vi.waitFor(() => {
+      expect(document.activeElement).toBe(byRole(table(), 'button', 'essay.pdf'));
+    });
   });
 
   it('tells for each of several what became of it, and keeps what has come to be used meanwhile', async () => {

@@ -1,4 +1,16 @@
-import { Component, DestroyRef, afterRenderEffect, computed, inject, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  DOCUMENT,
+  DestroyRef,
+  Injector,
+  afterNextRender,
+  afterRenderEffect,
+  computed,
+  inject,
+  untracked,
+  viewChild,
+  type ElementRef,
+} from '@angular/core';
 import type { DeskFile } from '@classy-book/contracts/file-desk';
 import { TranslocoDirective, TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { AuthService } from '../../../core/services/auth';
@@ -10,6 +22,7 @@ import { Icon } from '../../../shared/components/icon/icon';
 import { SelectionBar } from '../../../shared/components/selection-bar/selection-bar';
 import { DeskClock } from '../../../shared/desk/desk-clock';
 import { mediaQuery } from '../../../shared/media/media-query';
+import { PluralPipe } from '../../../shared/texts/plural-pipe';
 import { Texts } from '../../../shared/texts/texts';
 import { FilesColumnStore, optionalColumns, type ColumnName } from './columns';
 import { FilesExportStore } from './export-store';
@@ -35,6 +48,7 @@ import { ReportFigures } from './parts/report-figures';
     FilesTable,
     FilterChip,
     Icon,
+    PluralPipe,
     ReportBreakdown,
     ReportFigures,
     SelectionBar,
@@ -56,6 +70,9 @@ import { ReportFigures } from './parts/report-figures';
 })
 export default class FilesPage {
   private readonly auth = inject(AuthService);
+  private readonly document = inject(DOCUMENT);
+  private readonly end = inject(DestroyRef);
+  private readonly injector = inject(Injector);
   private readonly failureText = inject(FailureText);
   private readonly texts = inject(Texts);
   protected readonly actions = inject(FilesActions);
@@ -70,6 +87,7 @@ export default class FilesPage {
   protected readonly phone = mediaQuery('(max-width: 699.98px)');
   private readonly table = viewChild(FilesTable);
   private readonly panel = viewChild(FilePanel);
+  private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 
   protected readonly most = MAX_DELETE;
   protected readonly bulk: readonly Choice<'delete'>[] = [{ value: 'delete', label: 'storage.delete.button' }];
@@ -120,7 +138,7 @@ export default class FilesPage {
         this.store.open(id);
       },
     });
-    inject(DestroyRef).onDestroy(stop);
+    this.end.onDestroy(stop);
     afterRenderEffect(() => {
       if (this.store.opened() !== null) untracked(() => this.panel()?.focus());
     });
@@ -145,12 +163,15 @@ export default class FilesPage {
     void this.exports.run();
   }
 
-  protected delete(file: DeskFile): void {
-    void this.actions.delete([file]);
+  protected async delete(file: DeskFile): Promise<void> {
+    const index = this.store.shown().indexOf(file);
+    await this.actions.delete([file]);
+    this.catchFocus(index);
   }
 
-  protected deleteChosen(): void {
-    void this.actions.deleteChosen();
+  protected async deleteChosen(): Promise<void> {
+    await this.actions.deleteChosen();
+    this.catchFocus(0);
   }
 
   protected setQuota(owner: { readonly id: string; readonly name: string }): void {
@@ -159,6 +180,18 @@ export default class FilesPage {
 
   protected loadMore(): void {
     void this.store.list.loadMore();
+  }
+
+  /** Gives the focus to the row that stands there now where what had it is gone, to the heading where no row is left. */
+  private catchFocus(index: number): void {
+    const take = (): void => {
+      if (this.document.activeElement !== this.document.body) return;
+      const last = this.store.shown().length - 1;
+      if (last >= 0) this.table()?.reveal(Math.min(index, last));
+      else this.heading()?.nativeElement.focus();
+    };
+    // the page may have been left while a question was open
+    if (!this.end.destroyed) afterNextRender({ read: take }, { injector: this.injector });
   }
 
   private chip(name: keyof ChipTexts, values: readonly string[]): string {
