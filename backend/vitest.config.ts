@@ -7,6 +7,8 @@ export default defineConfig({
     setupFiles: ['./test/support/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // the whole application is loaded once by each worker, not by each file: no test leaves anything behind in its process
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // real sockets, processes and databases on a busy machine: one second chance where nobody watches
