@@ -102,7 +102,7 @@ describe('a question', () => {
     const made = await ask(lea, 'Which water?');
     expect(questionDetailSchema.safeParse(made).error).toBeUndefined();
     expect(made).toMatchObject({ text: 'First line\nsecond', lessonTitle: 'One', answers: 0, thread: [] });
-    expect(made.author).toEqual({ name: 'Test Person', teacher: false, you: true });
+    expect(made.author).toEqual({ name: 'Test Person', avatarUrl: null, teacher: false, you: true });
     await eventually('the teacher', async () => (await told(ada, 'course_question')).length === 1);
     await answer(max, made.id, 'Soft.');
     const seen = await answer(ada, made.id, 'Soft and cold.');
@@ -237,6 +237,6 @@ describe('moderation', () => {
       const left = await Promise.all(posts.map(async (collection) => await collection.countDocuments(named)));
       return left.every((count) => count === 0);
     });
-    expect((await read(lea, id)).author).toEqual({ name: null, teacher: false, you: false });
+    expect((await read(lea, id)).author).toEqual({ name: null, avatarUrl: null, teacher: false, you: false });
   });
 });
