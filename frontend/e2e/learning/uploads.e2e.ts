@@ -1,16 +1,32 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import type { CDPSession, Locator, Page } from '@playwright/test';
-import { expect, test } from '../support/fixtures';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test as base } from '../support/fixtures';
 import { askAs, enter, type Ask, type MadeCourse } from '../support/learning';
+import { type Line, openLine } from '../support/line';
 import { allLooks, expectAccessible, wear } from '../support/looks';
+import { setting } from '../support/settings';
+
+/** The browser reaches the server over a line that the test can cut. */
+const test = base.extend<{ line: Line }>({
+  line: async ({ browserName: _ }, use) => {
+    const line = await openLine(setting('BASE_URL'));
+    await use(line);
+    await line.close();
+  },
+  baseURL: ({ line }, use) => use(line.url),
+});
 
 const MB = 1024 * 1024;
-const SIZE = 6 * MB;
+const SIZE = 12 * MB;
+/** What gets through before the line is cut: in the middle of a piece. */
+const FIRST = 3 * MB;
 const WORDS = {
   en: {
     choose: 'Choose a file',
     cut: 'No connection: goes on by itself',
+    pause: /^Pause/,
+    paused: 'Paused',
     arrived: /(\d+)% has arrived/,
     again: /^Choose the file/,
     replace: 'Replace',
@@ -18,6 +34,8 @@ const WORDS = {
   ar: {
     choose: 'اختر ملفًا',
     cut: 'لا يوجد اتصال: سيُستأنف الرفع تلقائيًا',
+    pause: /^إيقاف/,
+    paused: 'متوقف مؤقتًا',
     arrived: /وصل \D*(\d+)/,
     again: /^اختر الملف/,
     replace: 'استبدال',
@@ -43,14 +61,6 @@ async function lessonFor(teacher: Ask, language: string): Promise<{ readonly pat
   return { path, page: `/teach/${made.id}/lessons/${lessonId}` };
 }
 
-/** The line of the page: slow enough that an upload can be cut in its middle, free again, or cut. */
-async function setLine(session: CDPSession, state: 'slow' | 'cut' | 'free'): Promise<void> {
-  const uploadThroughput = state === 'slow' ? 2 * MB : -1;
-  await session.send('Network.emulateNetworkConditions', {
-    ...{ offline: state === 'cut', latency: 0, downloadThroughput: -1, uploadThroughput },
-  });
-}
-
 async function tabTo(page: Page, there: Locator): Promise<void> {
   await there.waitFor();
   for (let stops = 0; stops < 80; stops += 1) {
@@ -71,31 +81,35 @@ for (const looks of allLooks) {
   test(`an upload that was cut goes on after a reload where it was (${looks.locale}, ${looks.theme})`, async ({
     page,
     baseURL,
+    line,
     admin,
   }) => {
     const words = WORDS[looks.locale];
     const teacher = await askAs(baseURL ?? '', admin);
     const lesson = await lessonFor(teacher, looks.locale);
     const notes = test.info().outputPath('notes.txt');
-    await writeFile(notes, randomBytes(SIZE / 2).toString('hex'));
+    const text = randomBytes(SIZE / 2).toString('hex');
+    await writeFile(notes, text);
     if (looks.locale === 'ar') await page.setViewportSize({ width: 390, height: 844 });
     await wear(page, looks);
     await enter(page, admin);
-    const line = await page.context().newCDPSession(page);
-    await line.send('Network.enable');
     await page.goto(lesson.page);
 
     const field = page.locator('app-upload');
     const row = field.getByRole('listitem');
     await page.getByRole('button', { name: words.choose }).waitFor();
-    await setLine(line, 'slow');
+    line.holdAfter(FIRST);
     await chooseBy(page, field.getByRole('button', { name: words.choose }), notes);
     await expect(row).toContainText(/[2-9]\d\D*%/);
-    await setLine(line, 'cut');
+    line.cut();
     await expect(row).toContainText(words.cut);
     await expectAccessible(page);
+    // or it goes on by itself before the page is gone
+    await tabTo(page, row.getByRole('button', { name: words.pause }));
+    await page.keyboard.press('Space');
+    await expect(row).toContainText(words.paused);
 
-    await setLine(line, 'slow');
+    line.mend();
     await page.reload();
     await expect(row).toContainText(words.arrived);
     await expectAccessible(page);
@@ -105,11 +119,12 @@ for (const looks of allLooks) {
         offsets.push(Number(request.headers()['upload-offset']));
       }
     });
-    await setLine(line, 'free');
+    const completed = page.waitForRequest('**/files/uploads/*/complete');
     await chooseBy(page, row.getByRole('button', { name: words.again }), notes);
     await expect(page.getByRole('button', { name: words.replace })).toBeVisible();
     await expect(page.getByText('notes.txt', { exact: true })).toBeVisible();
     expect(offsets[0]).toBeGreaterThan(0);
+    expect((await completed).postDataJSON()).toEqual({ sha256: createHash('sha256').update(text).digest('hex') });
     await expect
       .poll(async () =>
         (await teacher<{ files: { size: number }[] }>('get', lesson.path)).files.map(({ size }) => size),

@@ -5,6 +5,9 @@ export interface Line {
   readonly url: string;
   /** Ends every connection at once and lets no new one through. */
   readonly cut: () => void;
+  /** Lets no more than so many bytes of the browser through on each connection; the others wait in it. */
+  readonly holdAfter: (bytes: number) => void;
+  /** Undoes what was done to it. */
   readonly mend: () => void;
   readonly close: () => Promise<void>;
 }
@@ -13,12 +16,18 @@ export async function openLine(target: string): Promise<Line> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let isCut = false;
+  let most = Infinity;
   const server = createServer((near) => {
     if (isCut) {
       near.destroy();
       return;
     }
     const far = connect(Number(port), hostname);
+    let passed = 0;
+    near.on('data', ({ length }) => {
+      passed += length;
+      if (passed >= most) near.unpipe(far).pause();
+    });
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -40,8 +49,12 @@ export async function openLine(target: string): Promise<Line> {
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     cut,
+    holdAfter: (bytes) => {
+      most = bytes;
+    },
     mend: () => {
       isCut = false;
+      most = Infinity;
     },
     close: async () => {
       cut();
