@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, type QueryFilter, Types } from 'mongoose';
 import { searchKey } from '../../common/text/search-key.js';
-import { FILE_MODEL, type FileDocument, type FileState, type ResumableUpload } from './file.schema.js';
+import { FILE_MODEL, type FileDocument, type ResumableUpload } from './file.schema.js';
 
 /** What an upload is known by before its bytes have arrived. */
 export type AnnouncedFile = Pick<FileDocument, 'ownerId' | 'purpose' | 'courseId' | 'name' | 'size'>;
@@ -30,18 +30,13 @@ export class FileRepository {
     return key;
   }
 
-  /** What somebody has: stored bytes together with announced ones, files, and uploads that still run. */
-  async usageOf(ownerId: string): Promise<{ bytes: number; files: number; uploads: number }> {
-    const groups = await this.files.aggregate<{ _id: FileState; bytes: number; files: number }>([
+  /** What somebody has: stored files together with uploads that still run, as they were announced. */
+  async usageOf(ownerId: string): Promise<{ bytes: number; files: number }> {
+    const [sums] = await this.files.aggregate<{ bytes: number; files: number }>([
       { $match: { ownerId, state: { $in: ['uploading', 'checking', 'stored'] } } },
-      { $group: { _id: '$state', bytes: { $sum: '$size' }, files: { $sum: 1 } } },
+      { $group: { _id: null, bytes: { $sum: '$size' }, files: { $sum: 1 } } },
     ]);
-    const sum = (of: 'bytes' | 'files') => groups.reduce((total, group) => total + group[of], 0);
-    return {
-      bytes: sum('bytes'),
-      files: sum('files'),
-      uploads: groups.find(({ _id }) => _id === 'uploading')?.files ?? 0,
-    };
+    return { bytes: sums?.bytes ?? 0, files: sums?.files ?? 0 };
   }
 
   /** Says that an upload is alive. */
@@ -70,9 +65,9 @@ export class FileRepository {
   }
 
   /** The files of a person, the newest first, at most a thousand. */
-  async ofOwner(ownerId: string, purposes?: readonly FilePurpose[]): Promise<FileDocument[]> {
+  async ofOwner(ownerId: string): Promise<FileDocument[]> {
     return await this.files
-      .find({ ownerId, state: 'stored', ...(purposes === undefined ? {} : { purpose: { $in: [...purposes] } }) })
+      .find({ ownerId, state: 'stored' })
       .sort({ _id: -1 })
       .limit(MOST_LISTED)
       .lean<FileDocument[]>();
