@@ -61,8 +61,8 @@ export class CloudinaryStorage extends StoragePort {
     await this.do(async () => {
       const answer = await persist(quick, async () => {
         return await this.account.call((options, done) => {
-          const timeout = this.patience.readingTimeoutMs;
-          void this.account.sdk.uploader.destroy(publicId, { ...options, ...kind, invalidate: true, timeout }, done);
+          const removing = { ...options, ...kind, invalidate: true, timeout: this.patience.readingTimeoutMs };
+          void this.account.sdk.uploader.destroy(publicId, removing, done);
         });
       });
       if (answer['result'] !== 'ok' && answer['result'] !== 'not found') throw failureOf({ message: 'not deleted' });
