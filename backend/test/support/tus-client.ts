@@ -10,6 +10,13 @@ export interface TusAnswer {
   readonly body: { readonly data?: unknown };
 }
 
+/** A piece that is on its way. */
+export interface OpenPiece {
+  drop(): void;
+  finish(rest: Uint8Array): void;
+  readonly ended: Promise<number | null>;
+}
+
 type Method = 'POST' | 'HEAD' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'GET';
 
 /** A client of uploads in pieces that can also do what no good client does. */
@@ -68,8 +75,11 @@ export class TusClient {
     return await this.send('PATCH', `/${id}`, headers, bytes);
   }
 
-  /** Sends the beginning of a PATCH that announces more, and leaves the connection open; `drop` cuts it. */
-  begun(id: string, offset: number, bytes: Uint8Array, announced: number): { drop(): void; ended: Promise<void> } {
+  /**
+   * Sends the beginning of a PATCH that announces more, and leaves the connection open: `drop` cuts it, `finish` sends what is missing.
+   * `ended` resolves with the status of the answer, null where none came.
+   */
+  begun(id: string, offset: number, bytes: Uint8Array, announced: number): OpenPiece {
     const open = request(`${this.url}/api/v1/files/uploads/${id}`, {
       method: 'PATCH',
       headers: {
@@ -77,12 +87,19 @@ export class TusClient {
         ...{ 'Content-Type': 'application/offset+octet-stream', 'Content-Length': String(announced) },
       },
     });
-    const ended = new Promise<void>((resolve) => {
-      open.once('close', resolve).on('error', () => undefined);
-      open.once('response', (response) => response.resume());
+    const ended = new Promise<number | null>((resolve) => {
+      let status: number | null = null;
+      open.once('close', () => {
+        resolve(status);
+      });
+      open.on('error', () => undefined);
+      open.once('response', (response) => {
+        status = response.statusCode ?? null;
+        response.resume();
+      });
     });
     open.write(bytes);
-    return { drop: () => open.destroy(), ended };
+    return { drop: () => open.destroy(), finish: (rest) => open.end(rest), ended };
   }
 
   async complete(id: string, sha256?: string): Promise<{ status: number; body: { data?: Status; error?: Failure } }> {

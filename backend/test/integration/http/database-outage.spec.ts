@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN, eventually, type TestApp } from '../../support/app.js';
 import { type AppBehindProxy, PATIENCE_MS, startAppBehindProxy } from '../../support/app-behind-proxy.js';
 import type { TcpProxy } from '../../support/tcp-proxy.js';
+import { TusClient } from '../../support/tus-client.js';
 
 let t: TestApp;
 let proxy: TcpProxy;
@@ -63,6 +64,24 @@ describe('a database that goes away', () => {
     expect((await supertest(t.url).get('/api/v1/health/live')).status).toBe(200);
     await proxy.open();
     await expectRecovery();
+  });
+
+  it('is the end of a piece of an upload, and of nothing that had arrived', async () => {
+    const bytes = Buffer.alloc(200_000, 'text\n');
+    const client = new TusClient(t.url, (await t.signIn()).accessToken);
+    const course = supertest(t.url).post('/api/v1/teach/courses').set('Authorization', `Bearer ${client.token}`);
+    const { body } = await course.send({ title: 'Letters' });
+    const about = { purpose: 'document', courseId: (body as { data: { id: string } }).data.id, name: 'letter.txt' };
+    const id = await client.begin(bytes.length, about);
+    const open = client.begun(id, 0, bytes.subarray(0, 90_000), bytes.length);
+    await eventually('bytes have arrived', async () => (await client.received(id)) === 90_000);
+    await proxy.cut();
+    open.finish(bytes.subarray(90_000));
+    expect(await open.ended).toBe(503);
+    await proxy.open();
+    await expectRecovery();
+    expect((await client.head(id)).offset).toBe(bytes.length);
+    expect((await client.complete(id)).body.data?.state).toBe('stored');
   });
 
   it('does the same when it hangs instead', async () => {
