@@ -9,6 +9,8 @@ export interface MadeEntry {
   readonly size?: number;
   /** Where it is said to begin; no bytes are written for it then. */
   readonly at?: number;
+  /** Its mode as Unix knows it, such as 0o120777 for a link. */
+  readonly mode?: number;
 }
 
 /** What stands around the entries. */
@@ -41,8 +43,8 @@ export function zipOf(
     const name = Buffer.from(entry.name);
     const nameLength = u16(name.length);
     list.push(
-      Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), facts, nameLength, Buffer.alloc(12)]),
-      Buffer.concat([u32(entry.at ?? position), name]),
+      Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), facts, nameLength, Buffer.alloc(8)]),
+      Buffer.concat([u32((entry.mode ?? 0) * 0x10000), u32(entry.at ?? position), name]),
     );
     if (entry.at !== undefined) continue;
     const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), facts, nameLength, u16(0), name, packed]);

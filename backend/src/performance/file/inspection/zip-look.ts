@@ -61,6 +61,7 @@ async function entriesOf(zip: ZipFile, pieces: Pieces): Promise<Entry[]> {
       if (unpacked > MOST_UNPACKED || isBomb(entry)) {
         throw refused('The zip archive would unpack to far more than it holds. Send what is in it in smaller parts.');
       }
+      if (isLink(entry)) throw refused('The zip archive holds a link to something else. Send the files themselves.');
       entries.push(entry);
     }
   } catch (error) {
@@ -68,6 +69,11 @@ async function entriesOf(zip: ZipFile, pieces: Pieces): Promise<Entry[]> {
   }
   requireOwnBytes(entries, zip, pieces.size);
   return entries;
+}
+
+// the upper half of the attributes is the mode that Unix knows: a symbolic link would lead whoever unpacks it elsewhere
+function isLink({ externalFileAttributes }: Entry): boolean {
+  return ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }
 
 function isBomb({ compressedSize, uncompressedSize }: Entry): boolean {
