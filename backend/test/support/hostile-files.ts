@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { FilePurpose } from '@classy-book/contracts/files';
+import { box, compound, office, openDocument, wav, webm } from './file-makers.js';
 import { zipOf } from './zip-maker.js';
 
 /** A file that must not become one, and a word of the sentence that says why. */
@@ -19,93 +20,27 @@ const EXE = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(300)]);
 const ELF = Buffer.concat([Buffer.from('7f454c4602010100', 'hex'), Buffer.alloc(100)]);
 const MACH = Buffer.concat([Buffer.from('cffaedfe07000001', 'hex'), Buffer.alloc(100)]);
 const ZIP = zipOf([{ name: 'a.txt', data: 'hello' }]);
-const LIST_OF_TYPES = '[Content_Types].xml';
 const FTYP = Buffer.from('000000206674797069736f6d0000020069736f6d69736f32617663316d703431', 'hex');
-const WEBM_HEAD = Buffer.from('1a45dfa3874282847765626d', 'hex');
 
-const box = (type: string, data: Buffer | string = ''): Buffer => {
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(8 + Buffer.byteLength(data));
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, Buffer.from(data)]);
-};
 const MP4 = Buffer.concat([FTYP, box('moov'), box('mdat', 'frames')]);
-const segment = (inside: Buffer): Buffer =>
-  Buffer.concat([WEBM_HEAD, Buffer.from('18538067', 'hex'), Buffer.from([0x80 + inside.length]), inside]);
 const TRACKS = Buffer.from('1654ae6b80', 'hex');
 
-/** A WAV file of silence. */
-export function wav(seconds: number): Buffer {
-  const bytes = 8_000 * seconds;
-  const head = Buffer.from(
-    '524946460000000057415645666d7420100000000100010040 1f0000401f00000100080064617461'.replaceAll(' ', ''),
-    'hex',
-  );
-  const sizes = Buffer.concat([head, Buffer.alloc(4), Buffer.alloc(bytes, 0x80)]);
-  sizes.writeUInt32LE(36 + bytes, 4);
-  sizes.writeUInt32LE(bytes, 40);
-  return sizes;
-}
-
-/** An office document as it was before 2007, with nothing but its folder: [MS-CFB] in three sectors. */
-export function compound(...names: readonly string[]): Buffer {
-  const file = Buffer.alloc(3 * 512);
-  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(file);
-  for (const [at, value] of [
-    [24, 0x3e],
-    [26, 3],
-    [28, 0xff_fe],
-    [30, 9],
-    [32, 6],
-  ] as const)
-    file.writeUInt16LE(value, at);
-  for (const [at, value] of [
-    [44, 1],
-    [48, 1],
-    [56, 4_096],
-    [60, 0xff_ff_ff_fe],
-    [68, 0xff_ff_ff_fe],
-    [76, 0],
-  ] as const) {
-    file.writeUInt32LE(value, at);
-  }
-  file.fill(0xff, 80, 512);
-  // sector 0 is the table, sector 1 the folder
-  file.fill(0xff, 512, 1_024);
-  file.writeUInt32LE(0xff_ff_ff_fd, 512);
-  file.writeUInt32LE(0xff_ff_ff_fe, 516);
-  for (const [index, name] of ['Root Entry', ...names].entries()) {
-    const at = 1_024 + index * 128;
-    file.write(`${name}\0`, at, 'utf16le');
-    file.writeUInt16LE((name.length + 1) * 2, at + 64);
-  }
-  return file;
-}
-
-const office = (folder: string, more: readonly string[] = [], types = '<Types/>'): Buffer =>
-  zipOf([LIST_OF_TYPES, `${folder}/document.xml`, ...more].map((name) => ({ name, data: types })));
 const DOCX = office('word');
-const openDocument = (...more: readonly string[]): Buffer =>
-  zipOf([
-    { name: 'mimetype', data: 'application/vnd.oasis.opendocument.text' },
-    ...['content.xml', 'META-INF/manifest.xml', ...more].map((name) => ({ name, data: '<x/>' })),
-  ]);
-
 /** Documents that are as they should be, for what must still be taken. */
-export const goodDocuments: readonly (readonly [name: string, body: Buffer | string, type?: string])[] = [
-  ['paper.pdf', GOOD_PDF, 'application/pdf'],
-  ['filled.pdf', Buffer.concat([GOOD_PDF, Buffer.alloc(200), Buffer.from('\r\n')])],
-  ['letter.docx', DOCX, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
-  ['letter.docx', DOCX, 'application/zip'],
-  ['table.xlsx', office('xl')],
-  ['letter.odt', openDocument()],
-  ['old.doc', compound('WordDocument')],
-  ['work.zip', ZIP, 'application/x-zip-compressed'],
-  ['nested.zip', zipOf([{ name: 'inner.zip', data: ZIP }], { comment: 'made by hand' })],
-  ['list.csv', 'name,tag\nAda,<b>\n', 'application/vnd.ms-excel'],
-  ['notes.md', '# How to write HTML\n\n<script>alert(1)</script> is a script, <svg> a drawing.\n', ''],
-  ['readme.md', '<div align="center">\n\n# A title\n</div>\n', 'text/markdown'],
-  ['sound.wav', wav(1), 'audio/x-wav'],
+export const goodDocuments: readonly Pick<HostileFile, 'name' | 'body' | 'type'>[] = [
+  { name: 'paper.pdf', body: GOOD_PDF, type: 'application/pdf' },
+  { name: 'filled.pdf', body: Buffer.concat([GOOD_PDF, Buffer.alloc(200), Buffer.from('\r\n')]) },
+  { name: 'letter.docx', body: DOCX, type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+  { name: 'again.docx', body: DOCX, type: 'application/zip' },
+  { name: 'table.xlsx', body: office('xl') },
+  { name: 'letter.odt', body: openDocument() },
+  { name: 'old.doc', body: compound('WordDocument') },
+  { name: 'work.zip', body: ZIP, type: 'application/x-zip-compressed' },
+  { name: 'nested.zip', body: zipOf([{ name: 'inner.zip', data: ZIP }], { comment: 'made by hand' }) },
+  { name: 'list.csv', body: 'name,tag\nAda,<b>\n', type: 'application/vnd.ms-excel' },
+  { name: 'notes.md', body: '# HTML\n\n<script>alert(1)</script> is a script, <svg> a drawing.\n', type: '' },
+  { name: 'readme.md', body: '<div align="center">\n\n# A title\n</div>\n', type: 'text/markdown' },
+  { name: 'sound.wav', body: wav(1), type: 'audio/x-wav' },
 ];
 
 const DOCUMENTS: readonly Omit<HostileFile, 'purpose'>[] = [
@@ -219,6 +154,7 @@ const ARCHIVES: readonly (readonly [what: string, body: Buffer, why: RegExp])[] 
     ]),
     /over each other/,
   ],
+  ['with a link to another file', zipOf([{ name: 'a', data: '/etc/passwd', mode: 0o120777 }]), /link/],
   ['that leads out of its folder', zipOf([{ name: '../../etc/passwd', data: 'x' }]), /out of its folder/],
   ['with an absolute path', zipOf([{ name: '/etc/passwd', data: 'x' }]), /out of its folder/],
   ['with a drive', zipOf([{ name: 'C:/windows/a.dll', data: 'x' }]), /out of its folder/],
@@ -245,12 +181,7 @@ const VIDEOS: readonly (readonly [what: string, name: string, body: Buffer | str
   ['a page as a video', 'film.mp4', HTML, /\.mp4.*web page/],
   ['an MP4 with a page behind it', 'film.mp4', Buffer.concat([MP4, Buffer.from(HTML)]), /MP4 file is damaged/],
   ['an MP4 with a zip behind it', 'film.mp4', Buffer.concat([MP4, ZIP]), /MP4 file is damaged/],
-  [
-    'an MP4 with a zip in a box of its own',
-    'film.mp4',
-    Buffer.concat([MP4, box('free', ZIP.toString('latin1'))]),
-    /zip archive hidden/,
-  ],
+  ['an MP4 with a zip in a box of its own', 'film.mp4', Buffer.concat([MP4, box('free', ZIP)]), /zip archive hidden/],
   ['half an MP4', 'film.mp4', MP4.subarray(0, MP4.length - 3), /MP4 file is damaged/],
   ['an MP4 without anything to play', 'film.mp4', Buffer.concat([FTYP, box('free', 'x')]), /MP4 file is damaged/],
   [
@@ -262,16 +193,16 @@ const VIDEOS: readonly (readonly [what: string, name: string, body: Buffer | str
   [
     'a WebM with something behind it',
     'film.webm',
-    Buffer.concat([segment(TRACKS), Buffer.from(HTML)]),
+    Buffer.concat([webm(TRACKS), Buffer.from(HTML)]),
     /WebM file is damaged/,
   ],
   [
     'a WebM with a file attached',
     'film.webm',
-    segment(Buffer.concat([TRACKS, Buffer.from('1941a46980', 'hex')])),
+    webm(Buffer.concat([TRACKS, Buffer.from('1941a46980', 'hex')])),
     /WebM file is damaged/,
   ],
-  ['a WebM that is cut off', 'film.webm', segment(TRACKS).subarray(0, -2), /WebM file is damaged/],
+  ['a WebM that is cut off', 'film.webm', webm(TRACKS).subarray(0, -2), /WebM file is damaged/],
 ];
 
 /** Everything of the collection that is refused. Pictures take a moment to be made. */
@@ -281,11 +212,9 @@ export async function hostileFiles(): Promise<HostileFile[]> {
   const bomb = await white(9_000, 9_000).png({ compressionLevel: 9 }).toBuffer();
   const png = await white(8, 8).png().toBuffer();
   const jpeg = await white(8, 8).jpeg().toBuffer();
-  const frames = Array.from({ length: 201 }, (_value, index) => ({
-    create: { width: 8, height: 8, channels: 3 as const, background: index % 2 === 0 ? '#000' : '#fff' },
-  }));
-  const film = await sharp(frames, { join: { animated: true } })
-    .gif({ effort: 1 })
+  const frames = Buffer.alloc(201 * 8 * 8, Buffer.concat([Buffer.alloc(64), Buffer.alloc(64, 0xff)]));
+  const film = await sharp(frames, { raw: { width: 8, height: 201 * 8, channels: 1, pageHeight: 8 } })
+    .gif()
     .toBuffer();
   return [
     ...DOCUMENTS.map((file) => ({ ...file, purpose: 'document' as const })),

@@ -81,7 +81,7 @@ describe('the collection of hostile files', () => {
     expect((await send('document', name, GOOD_PDF)).body.data.name).toBe(kept);
   });
 
-  it.each(goodDocuments)('is told apart from what is as it should be: %s', async (name, body, type) => {
+  it.each(goodDocuments)('is told apart from what is as it should be: $name', async ({ name, body, type }) => {
     const answer = await send('document', name, body, type);
     expect([answer.status, answer.body.error, answer.body.data?.name]).toEqual([201, undefined, name]);
   });

@@ -52,14 +52,18 @@ function trimmed(name: string): string {
 }
 
 function shortened(stem: string, suffix: number): string {
-  let kept = '';
-  for (const { segment } of graphemes.segment(stem)) {
-    const longer = kept + segment;
-    // one is left for the mark before the name of a device
-    if (longer.length + suffix >= MAX_CHARACTERS || Buffer.byteLength(longer) + suffix >= MAX_BYTES) break;
-    kept = longer;
+  // one is left for the mark before the name of a device
+  let characters = MAX_CHARACTERS - 1 - suffix;
+  let bytes = MAX_BYTES - 1 - suffix;
+  if (stem.length <= characters && Buffer.byteLength(stem) <= bytes) return stem;
+  let end = 0;
+  for (const { segment, index } of graphemes.segment(stem)) {
+    characters -= segment.length;
+    bytes -= Buffer.byteLength(segment);
+    if (characters < 0 || bytes < 0) break;
+    end = index + segment.length;
   }
-  return trimmed(kept) || 'file';
+  return trimmed(stem.slice(0, end)) || 'file';
 }
 
 // a picture that was made anew has another extension than the one that was sent, and that one says nothing any more
