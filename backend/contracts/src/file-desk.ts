@@ -14,7 +14,6 @@ export const fileUseKinds = [
   'submission',
   'submission_draft',
   'avatar',
-  'import',
 ] as const;
 export const fileUseSchema = z.object({
   kind: z.enum(fileUseKinds),
