@@ -13,6 +13,7 @@ import type { AppConfig } from '../../src/config/app-config.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { PrimaryAdminService } from '../../src/security/admin-management/primary-admin.service.js';
 import { PasswordsService } from '../../src/security/auth/passwords.service.js';
+import { dropDatabase } from './drop-database.js';
 
 export const ADMIN = { email: 'admin@example.org', password: 'correct-horse-battery-42' };
 
@@ -88,23 +89,11 @@ export async function startApp(
       return (answer.body as { data: AuthTokens }).data;
     },
     close: async () => {
-      await drop(connection);
+      await dropDatabase(connection);
       await app.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-// what the application does by itself in the same moment may make an engine give this up
-async function drop(connection: Connection): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await connection.dropDatabase();
-      return;
-    } catch (error) {
-      if (tries === 5) throw error;
-    }
-  }
 }
 
 /** Waits until `condition` holds, looking every 20 ms; fails after `limitMs` with what was waited for. */

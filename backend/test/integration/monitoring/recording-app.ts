@@ -15,6 +15,7 @@ import { loadConfig } from '../../../src/config/load-config.js';
 import { DatabaseModule } from '../../../src/database/database.module.js';
 import { IndexSync } from '../../../src/database/index-sync.js';
 import { RecorderModule } from '../../../src/monitoring/recorder/recorder.module.js';
+import { dropDatabase } from '../../support/drop-database.js';
 
 /** A database of its own on the server that the tests run on, and a configuration that points at it. */
 export class TestDatabase {
@@ -107,7 +108,7 @@ export class RecordingApp {
   }
 
   async dropAndStop(): Promise<void> {
-    await this.connection.dropDatabase();
+    await dropDatabase(this.connection);
     await this.stop();
     this.database.removeFiles();
   }
