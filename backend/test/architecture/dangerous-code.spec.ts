@@ -48,10 +48,11 @@ describe('the product', () => {
   });
 
   it('takes what must not be guessed from the cryptographic random numbers', () => {
-    // the place of a key among the free ones, and the waits between attempts to connect: neither is a secret
+    // the place of a key among the free ones, and the waits between attempts to connect or to upload: none is a secret
     expect(filesOf(places(/Math\.random/))).toEqual([
       'backend/src/security/api-keys/api-keys.service.ts',
       'frontend/src/app/core/services/websocket-retry.ts',
+      'frontend/src/app/shared/upload/file-sender.ts',
     ]);
   });
 
@@ -76,9 +77,12 @@ describe('the product', () => {
     ]);
   });
 
-  it('listens to no messages of other windows, but to those of its own tabs on a channel that crosses no origin', () => {
+  it('listens to no messages of other windows, but to those of its own tabs on a channel that crosses no origin, and of its own worker', () => {
     expect(places(/addEventListener\('message'|onmessage|window:message/, ['frontend/src'])).toEqual([
       expect.stringMatching(/^frontend\/src\/app\/core\/services\/tabs\.ts: this\.channel\?\.addEventListener/),
+      expect.stringMatching(/^frontend\/src\/app\/shared\/upload\/file-hash\.ts: worker\.addEventListener/),
+      // the worker's side: only who began it can write to it
+      expect.stringMatching(/^frontend\/src\/app\/shared\/upload\/hash\.worker\.ts: addEventListener/),
     ]);
   });
 

@@ -61,8 +61,8 @@ const [SHORTEST_MS, LONGEST_MS] = [1_000, 30_000];
 const FOR_THE_MOMENT = [408, 409, 423, 429, 500, 502, 503, 504];
 
 /** True for what goes in one request: it cannot be paused, and is lost where the page is left. */
-export function goesAtOnce({ file }: Pick<Parcel, 'file'>): boolean {
-  return file !== null && file.size <= SMALL_FILE_BYTES;
+export function goesAtOnce({ file, uploadId }: Pick<Parcel, 'file' | 'uploadId'>): boolean {
+  return file !== null && uploadId === null && file.size <= SMALL_FILE_BYTES;
 }
 
 /** Brings files to the server: small ones at once, others in pieces that outlive lost connections and reloads. */

@@ -6,7 +6,7 @@ import type { DetailedError, HttpRequest, Upload } from 'tus-js-client';
 import { ApiFailure, apiUrl, toApiFailure } from '../../core/services/api';
 import { AuthService } from '../../core/services/auth';
 import { ServerClock } from '../../core/services/server-clock';
-import { type BytesSent, type UploadTarget, describe } from './upload-client';
+import { type BytesSent, type UploadTarget, detailsOf } from './upload-client';
 
 /** What is told of a file that goes in pieces: first under which id, then how far it is. It completes with the last byte. */
 export type SentInPieces = BytesSent | { readonly kind: 'begun'; readonly uploadId: string };
@@ -73,7 +73,7 @@ export class PiecesClient {
               ...(uploadId === null
                 ? { endpoint: ENDPOINT }
                 : { endpoint: null, uploadUrl: `${ENDPOINT}/${uploadId}` }),
-              metadata: describe(file, target),
+              metadata: detailsOf(file, target),
               chunkSize: UPLOAD_CHUNK_BYTES,
               // what is tried again, and when, is for who subscribes to say; what is there, the server knows
               retryDelays: null,

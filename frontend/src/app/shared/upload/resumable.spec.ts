@@ -88,7 +88,6 @@ async function completing(): Promise<TestRequest> {
 }
 
 const heard = (page: HTMLElement) => textOf(byRole(page, 'status'));
-
 describe('a large file', () => {
   it('goes in pieces under the token of its sender, is checked, and is a file then', async () => {
     const { page, taken } = await open();
@@ -230,11 +229,7 @@ describe('a large file', () => {
 
   it('lets the page be left as soon as the server knows of it', async () => {
     const { page } = await open();
-    const leave = () => {
-      const event = new Event('beforeunload', { cancelable: true });
-      window.dispatchEvent(event);
-      return event.defaultPrevented;
-    };
+    const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
     await choose(page, lecture());
     const first = await go();
     expect(leave()).toBe(true);

@@ -47,7 +47,7 @@ export class UploadClient {
   send(file: File, { purpose, courseId }: UploadTarget): Observable<SentAtOnce> {
     return this.http
       .post(apiUrl('/files'), file, {
-        params: describe(file, { purpose, courseId }),
+        params: detailsOf(file, { purpose, courseId }),
         headers: { 'Content-Type': 'application/octet-stream' },
         context: quietly().set(WITH_PROGRESS, true),
         observe: 'events',
@@ -82,7 +82,7 @@ export class UploadClient {
 }
 
 /** What the server is told of a file: as parameters, or as the metadata of tus. */
-export function describe(file: File, { purpose, courseId }: UploadTarget): Record<string, string> {
+export function detailsOf(file: File, { purpose, courseId }: UploadTarget): Record<string, string> {
   const { type } = file;
   return {
     ...{ purpose, name: sentName(file) },

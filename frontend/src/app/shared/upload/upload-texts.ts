@@ -1,5 +1,6 @@
 import { Service, inject } from '@angular/core';
 import { type FilePurpose, maxFileBytes } from '@classy-book/contracts/files';
+import type { ApiFailure } from '../../core/services/api';
 import { FailureText } from '../../core/services/failure-text';
 import { I18nService } from '../../core/services/i18n';
 import { FileSizePipe } from '../texts/file-size-pipe';
@@ -8,6 +9,7 @@ import type { UploadItem, UploadState } from './upload-store';
 
 /** Codes for which there is a sentence of its own here: what happened to the file, and what to do. */
 const OWN_WORDS: Readonly<Partial<Record<string, string>>> = {
+  FILE_REFUSED: 'files.refused',
   LIMIT_REACHED: 'files.noRoom',
   SERVICE_UNAVAILABLE: 'files.away',
   UNAUTHENTICATED: 'files.signedOut',
@@ -42,16 +44,21 @@ export class UploadTexts {
       case 'other_bytes':
         return this.texts.of('files.otherBytes');
     }
-    if (problem.code === 'FILE_REFUSED') {
-      const kinds = this.texts.of(`files.kinds.${purpose}`);
-      return this.texts.of('files.refused', { kinds, message: problem.message });
-    }
     if (problem.code === 'PAYLOAD_TOO_LARGE') return this.tooLarge(purpose);
     if (problem.unreachable) return this.texts.of('files.cutOff');
-    const own = OWN_WORDS[problem.code];
-    // the sentences of the server are in English, and know more
-    const why = own === undefined ? this.failureText.of(problem) : this.texts.of(own, { message: problem.message });
+    const why = this.refusal(problem, purpose);
     return resumable && problem.status >= 500 ? `${why} ${this.texts.of('files.kept')}` : why;
+  }
+
+  private refusal(problem: ApiFailure, purpose: FilePurpose): string {
+    const { code, message } = problem;
+    const own = OWN_WORDS[code];
+    if (own === undefined) return this.failureText.of(problem);
+    const told = this.texts.of(own, { kinds: this.texts.of(`files.kinds.${purpose}`) });
+    // the server's sentences are in English, and say what exactly is wrong
+    if (this.i18n.locale() !== 'en') return told;
+    if (code === 'FILE_REFUSED') return `${told} ${message}`;
+    return code === 'LIMIT_REACHED' || code === 'SERVICE_UNAVAILABLE' ? message : told;
   }
 
   /** What it waits for. */
