@@ -28,8 +28,8 @@ test('one signs in with the keyboard alone', async ({ page, adminSignIn, admin }
   await expect(page).toHaveURL(/\/admin\/dashboard$/);
 });
 
-test('? opens the help, Escape closes it, and the focus comes back', async ({ page, desk, signInToDesk }) => {
-  await signInToDesk();
+test('? opens the help, Escape closes it, and the focus comes back', async ({ page, desk, enterDesk }) => {
+  await enterDesk();
   await desk.accountMenu.focus();
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
@@ -42,9 +42,9 @@ test('? opens the help, Escape closes it, and the focus comes back', async ({ pa
 test('/ goes to the search, which finds an account or an address on the monitoring page', async ({
   page,
   desk,
-  signInToDesk,
+  enterDesk,
 }) => {
-  await signInToDesk();
+  await enterDesk();
   await page.keyboard.press('/');
   await expect(desk.search).toBeFocused();
   await page.keyboard.type('203.0.113.0/24?');
@@ -57,8 +57,8 @@ test('/ goes to the search, which finds an account or an address on the monitori
   await expect(page).toHaveURL(/\/admin\/monitoring\?.*email=maya(%40|@)example\.org/);
 });
 
-test('a menu is walked with the arrow keys', async ({ page, desk, signInToDesk }) => {
-  await signInToDesk();
+test('a menu is walked with the arrow keys', async ({ page, desk, enterDesk }) => {
+  await enterDesk();
   await desk.themeMenu.focus();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused();
@@ -71,10 +71,10 @@ test('a menu is walked with the arrow keys', async ({ page, desk, signInToDesk }
 test('on a narrow screen the navigation is a drawer that keeps the focus until it is closed', async ({
   page,
   desk,
-  signInToDesk,
+  enterDesk,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await signInToDesk();
+  await enterDesk();
   await expect(desk.navigation).toHaveCount(0);
   await desk.openMenu.click();
   const drawer = page.getByRole('dialog', { name: 'Desk navigation' });
@@ -90,8 +90,8 @@ test('on a narrow screen the navigation is a drawer that keeps the focus until i
   await expect(drawer).toBeHidden();
 });
 
-test('the folded rail stays folded after a reload and keeps its names', async ({ page, desk, signInToDesk }) => {
-  await signInToDesk();
+test('the folded rail stays folded after a reload and keeps its names', async ({ page, desk, enterDesk }) => {
+  await enterDesk();
   await page.getByRole('button', { name: 'Fold the menu' }).click();
   await page.reload();
   await expect(page.getByRole('button', { name: 'Unfold the menu' })).toBeVisible();

@@ -51,9 +51,9 @@ test('the theme follows the system until one is chosen', async ({ page }) => {
 });
 
 for (const width of [320, 390, 768, 1024, 1920]) {
-  test(`nothing is wider than a screen of ${String(width)} pixels`, async ({ page, signInToDesk }) => {
+  test(`nothing is wider than a screen of ${String(width)} pixels`, async ({ page, enterDesk }) => {
     await page.setViewportSize({ width, height: 800 });
-    await signInToDesk();
+    await enterDesk();
     const paths = ['/', '/account', '/admin/dashboard', '/admin/monitoring', '/admin/blocked-ips', '/nothing/here'];
     for (const path of paths) {
       await page.goto(path);

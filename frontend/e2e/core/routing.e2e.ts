@@ -19,24 +19,24 @@ for (const returnUrl of ['https://evil.example/', '//evil.example/', '/\\evil.ex
   });
 }
 
-test('those who are signed in do not see the sign-in pages', async ({ page, signInToDesk }) => {
-  await signInToDesk();
+test('those who are signed in do not see the sign-in pages', async ({ page, enterDesk }) => {
+  await enterDesk();
   await page.goto('/login');
   await expect(page).toHaveURL(/\/admin\/dashboard$/);
 });
 
-test('an address with nothing behind it says so, in the desk and outside', async ({ page, desk, signInToDesk }) => {
+test('an address with nothing behind it says so, in the desk and outside', async ({ page, desk, enterDesk }) => {
   await page.goto('/no/such/page');
   await expect(desk.heading).toHaveText('There is nothing at this address');
   await expect(page).toHaveTitle('Page not found · Classy Book');
-  await signInToDesk();
+  await enterDesk();
   await page.goto('/admin/no-such-page');
   await expect(desk.heading).toHaveText('There is nothing at this address');
   await expect(desk.navigation).toBeVisible();
 });
 
-test('pages have titles, breadcrumbs, and take the focus to their heading', async ({ page, desk, signInToDesk }) => {
-  await signInToDesk();
+test('pages have titles, breadcrumbs, and take the focus to their heading', async ({ page, desk, enterDesk }) => {
+  await enterDesk();
   await expect(page).toHaveTitle('Overview · Classy Book');
   await desk.goTo('Blocked addresses');
   await expect(page).toHaveTitle('Blocked addresses · Classy Book');
@@ -52,10 +52,10 @@ test('pages have titles, breadcrumbs, and take the focus to their heading', asyn
 test('a part of the app that does not load leads to a page that says so and helps', async ({
   page,
   desk,
-  signInToDesk,
+  enterDesk,
   problems,
 }) => {
-  await signInToDesk();
+  await enterDesk();
   await expect(desk.heading).toHaveText('Overview');
   await page.waitForLoadState('networkidle');
   await page.route(/\/(chunk|blocked)[^/]*\.js$/, (route) => route.abort());
@@ -68,8 +68,8 @@ test('a part of the app that does not load leads to a page that says so and help
   problems.length = 0;
 });
 
-test('a server that does not answer on load does not cost the session', async ({ page, signInToDesk, desk }) => {
-  await signInToDesk();
+test('a server that does not answer on load does not cost the session', async ({ page, enterDesk, desk }) => {
+  await enterDesk();
   await page.route(/\/api\/v1\//, (route) => route.abort());
   await page.reload();
   await expect(page.getByRole('heading', { name: 'The server does not answer' })).toBeVisible();

@@ -5,11 +5,11 @@ import { expect, test } from '../support/fixtures';
 let attacker: Attacker;
 let desk: MonitoringPage;
 
-test.beforeEach(async ({ page, baseURL, admin, signInToDesk }) => {
+test.beforeEach(async ({ page, baseURL, admin, enterDesk }) => {
   await clearDefences(baseURL ?? '', admin);
   attacker = new Attacker(baseURL ?? '');
   desk = new MonitoringPage(page);
-  await signInToDesk();
+  await enterDesk();
 });
 
 test('an address is blocked from the drawer, and let in again with Undo', async () => {

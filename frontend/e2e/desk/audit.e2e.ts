@@ -1,8 +1,8 @@
 import { expect, test } from '../support/fixtures';
 import { allLooks, expectAccessible, wear } from '../support/looks';
 
-test('a change is found, opened, proved and taken out', async ({ page, learner, signInToDesk }) => {
-  await signInToDesk();
+test('a change is found, opened, proved and taken out', async ({ page, learner, enterDesk }) => {
+  await enterDesk();
   await page.goto(`/admin/users?search=${encodeURIComponent(learner.email)}`);
   await page
     .getByRole('table', { name: 'Users' })

@@ -6,12 +6,12 @@ test('a list is pasted, looked at and blocked; the allow list wins; what was is 
   page,
   baseURL,
   admin,
-  signInToDesk,
+  enterDesk,
 }) => {
   await clearDefences(baseURL ?? '', admin);
   const attacker = new Attacker(baseURL ?? '');
   const range = attacker.address.replace(/\d+$/, '0/24');
-  await signInToDesk();
+  await enterDesk();
   await page.goto('/admin/blocked-ips');
   const dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: 'Block a list' }).click();

@@ -6,10 +6,10 @@ import { expect, test } from '../support/fixtures';
 let attacker: Attacker;
 let desk: MonitoringPage;
 
-test.beforeEach(async ({ page, baseURL, signInToDesk }) => {
+test.beforeEach(async ({ page, baseURL, enterDesk }) => {
   attacker = new Attacker(baseURL ?? '');
   desk = new MonitoringPage(page);
-  await signInToDesk();
+  await enterDesk();
   await attacker.guess(6);
 });
 

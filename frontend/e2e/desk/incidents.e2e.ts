@@ -15,9 +15,9 @@ async function attack(baseUrl: string): Promise<{ readonly account: string; read
   return { account, attackers };
 }
 
-test('an attack becomes an incident, which is handled to its end', async ({ page, baseURL, signInToDesk }) => {
+test('an attack becomes an incident, which is handled to its end', async ({ page, baseURL, enterDesk }) => {
   test.slow();
-  await signInToDesk();
+  await enterDesk();
   await page.getByRole('link', { name: /^Incidents/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Incidents');
   const { account, attackers } = await attack(baseURL ?? '');
@@ -62,8 +62,8 @@ test('an attack becomes an incident, which is handled to its end', async ({ page
   await expect(paper).toBeVisible();
 });
 
-test('a rule is tried on what happened, set, and set back', async ({ page, signInToDesk }) => {
-  await signInToDesk();
+test('a rule is tried on what happened, set, and set back', async ({ page, enterDesk }) => {
+  await enterDesk();
   await page.goto('/admin/rules');
   const rule = page.getByRole('list', { name: 'Rules' }).getByRole('listitem').filter({ hasText: 'Dormant account' });
   await rule.getByRole('button', { name: 'Settings' }).click();

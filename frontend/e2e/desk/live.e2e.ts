@@ -5,11 +5,11 @@ import { expect, test } from '../support/fixtures';
 let attacker: Attacker;
 let desk: MonitoringPage;
 
-test.beforeEach(async ({ page, baseURL, admin, signInToDesk }) => {
+test.beforeEach(async ({ page, baseURL, admin, enterDesk }) => {
   await clearDefences(baseURL ?? '', admin);
   attacker = new Attacker(baseURL ?? '');
   desk = new MonitoringPage(page);
-  await signInToDesk();
+  await enterDesk();
 });
 
 test('attempts arrive without a reload, each once', async ({ page }) => {

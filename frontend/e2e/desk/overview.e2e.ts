@@ -5,11 +5,11 @@ test('the overview shows the figures, what needs a decision, and how the system 
   page,
   baseURL,
   admin,
-  signInToDesk,
+  enterDesk,
 }) => {
   await clearDefences(baseURL ?? '', admin);
   const attacker = new Attacker(baseURL ?? '');
-  await signInToDesk();
+  await enterDesk();
   await expect(page.getByRole('list', { name: 'Figures of the last 24 hours' }).getByRole('listitem')).toHaveCount(6);
   await expect(page.getByText('Database')).toBeVisible();
   await attacker.guess(6);

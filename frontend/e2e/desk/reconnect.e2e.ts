@@ -23,10 +23,10 @@ test('after a lost connection the page catches up, without gaps or doubles, and 
   page,
   line,
   attacker,
-  signInToDesk,
+  enterDesk,
 }) => {
   const desk = new MonitoringPage(page);
-  await signInToDesk();
+  await enterDesk();
   await desk.open();
   // a page that is half there when the line is cut has no words for it yet
   await page.waitForLoadState('networkidle');
@@ -45,14 +45,9 @@ test('after a lost connection the page catches up, without gaps or doubles, and 
   await expect(desk.rowsOf(attacker.account)).toHaveCount(5);
 });
 
-test('locks and blocks that were missed show after the line is mended', async ({
-  page,
-  line,
-  attacker,
-  signInToDesk,
-}) => {
+test('locks and blocks that were missed show after the line is mended', async ({ page, line, attacker, enterDesk }) => {
   const desk = new MonitoringPage(page);
-  await signInToDesk();
+  await enterDesk();
   await desk.open();
   // a page that is half there when the line is cut has no words for it yet
   await page.waitForLoadState('networkidle');

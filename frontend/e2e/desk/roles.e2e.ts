@@ -2,9 +2,9 @@ import { UsersPage } from '../pages/users.page';
 import { expect, test } from '../support/fixtures';
 import { allLooks, expectAccessible, wear } from '../support/looks';
 
-test('a role is made, given, changed, taken back and deleted', async ({ page, learner, signInToDesk }) => {
+test('a role is made, given, changed, taken back and deleted', async ({ page, learner, enterDesk }) => {
   const users = new UsersPage(page);
-  await signInToDesk();
+  await enterDesk();
   await page.goto('/admin/roles');
   await page.getByRole('button', { name: 'New role' }).click();
   await users.dialog.getByLabel('Name', { exact: true }).fill('Night watch');

@@ -7,11 +7,11 @@ import { allLooks, expectAccessible, wear } from '../support/looks';
 let users: UsersPage;
 let client: Attacker;
 
-test.beforeEach(async ({ page, baseURL, admin, learner, signInToDesk }) => {
+test.beforeEach(async ({ page, baseURL, admin, learner, enterDesk }) => {
   await clearDefences(baseURL ?? '', admin);
   users = new UsersPage(page);
   client = new Attacker(baseURL ?? '', undefined, learner.email);
-  await signInToDesk();
+  await enterDesk();
 });
 
 test('somebody is found by the beginning of their email, and opened with the keyboard', async ({ page, learner }) => {

@@ -1,8 +1,8 @@
 import { expect, test } from '../support/fixtures';
 import { allLooks, expectAccessible, wear } from '../support/looks';
 
-test('a webhook is made, tested and deleted; its secret is shown once', async ({ page, signInToDesk }) => {
-  await signInToDesk();
+test('a webhook is made, tested and deleted; its secret is shown once', async ({ page, enterDesk }) => {
+  await enterDesk();
   await page.goto('/admin/webhooks');
   await page.locator('.page-head').getByRole('button', { name: 'New webhook' }).click();
   const dialog = page.getByRole('dialog');

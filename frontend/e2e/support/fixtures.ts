@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { type Page, test as base, expect } from '@playwright/test';
 import { DeskPage } from '../pages/desk.page';
 import { SignInPage } from '../pages/sign-in.page';
+import { DESK_DOOR, enter } from './learning';
 import { setting } from './settings';
 
 export interface Account {
@@ -19,6 +20,8 @@ interface Fixtures {
   readonly desk: DeskPage;
   /** Signs the administrator in through the page and waits for the overview. */
   readonly signInToDesk: () => Promise<void>;
+  /** Brings the administrator to the overview without the sign-in page, for tests of what comes after it. */
+  readonly enterDesk: () => Promise<void>;
   readonly problems: string[];
 }
 
@@ -44,6 +47,12 @@ export const test = base.extend<Fixtures>({
       await adminSignIn.open();
       await adminSignIn.signIn(admin);
       await expect(page).toHaveURL(/\/admin\/dashboard$/);
+    }),
+  enterDesk: ({ page, admin }, use) =>
+    use(async () => {
+      await enter(page, admin, DESK_DOOR);
+      await page.goto('/admin/dashboard');
+      await page.getByRole('heading', { level: 1 }).waitFor();
     }),
   // Automatic: no test passes while a page throws, breaks its own content policy or misses a text.
   problems: [

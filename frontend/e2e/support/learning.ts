@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, type Page, expect, request } from '@playwright/test';
 import type { Account } from './fixtures';
+
+/** Where the API signs learners and teachers in, and administrators. */
+export const LEARNERS_DOOR = '/api/v1/auth/login';
+export const DESK_DOOR = '/api/v1/auth/admin/login';
 
 const AT_ANY_ADDRESS = { 'X-Forwarded-For': '198.18.77.1' };
 
@@ -17,7 +22,7 @@ export type Ask = <T>(method: 'get' | 'post' | 'put' | 'patch', path: string, da
 /** Somebody at the API, with the token of a sign-in of their own. */
 export async function askAs(baseURL: string, { email, password }: Account): Promise<Ask> {
   const stranger = await request.newContext({ baseURL, extraHTTPHeaders: AT_ANY_ADDRESS });
-  const answer = await stranger.post('/api/v1/auth/login', { data: { email, password } });
+  const answer = await stranger.post(LEARNERS_DOOR, { data: { email, password } });
   const { accessToken } = ((await answer.json()) as { data: { accessToken: string } }).data;
   await stranger.dispose();
   const headers = { ...AT_ANY_ADDRESS, Authorization: `Bearer ${accessToken}` };
@@ -51,12 +56,17 @@ export async function publishedCourse(teacher: Ask, title: string, lessons: read
   return await teacher('post', `/teach/courses/${id}/state`, { version: last, state: 'published' });
 }
 
-/** Signs the browser in by the API: its cookie is the page's. */
-export async function enter(page: Page, { email, password }: Account): Promise<void> {
-  const answer = await page.request.post('/api/v1/auth/login', { data: { email, password } });
+/**
+ * Signs the browser in by the API: its cookie is the page's. For tests of what comes after a sign-in.
+ * @param door the path of the API's sign-in, behind the origin where that is not the one of the test
+ */
+export async function enter(page: Page, { email, password }: Account, door = LEARNERS_DOOR): Promise<void> {
+  const answer = await page.request.post(door, { data: { email, password } });
   expect(answer.ok()).toBe(true);
-  // what tells the page that there is a session to take up
-  await page.addInitScript(() => {
+  // what tells the page that there is a session to take up, once: signing out takes it away
+  await page.addInitScript((mark) => {
+    if (window.origin === 'null' || sessionStorage.getItem(mark) !== null) return;
+    sessionStorage.setItem(mark, 'told');
     localStorage.setItem('classy-book:signed-in', '1');
-  });
+  }, `entered-${randomUUID()}`);
 }
