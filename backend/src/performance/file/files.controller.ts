@@ -94,6 +94,9 @@ export class FilesController {
 }
 
 function send(response: Response, { status, headers, stream }: Content): StreamableFile {
-  response.status(status).set(headers);
+  const { Vary: vary, ...others } = headers;
+  response.status(status).set(others);
+  // beside what the answer depends on already, such as the origin
+  if (vary !== undefined) response.vary(vary);
   return new StreamableFile(stream ?? Readable.from([]));
 }

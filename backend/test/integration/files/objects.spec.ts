@@ -140,7 +140,12 @@ describe('the same bytes of one owner', () => {
     for (const [at, id] of ids(60).entries()) {
       const bringing = bring(id, `bytes ${String(at % 2)}`);
       if (at % 3 === 0) stays.push([id, bringing]);
-      else goes.push(bringing.then(async () => { await objects.release(id); }));
+      else
+        goes.push(
+          bringing.then(async () => {
+            await objects.release(id);
+          }),
+        );
     }
     await Promise.all(goes);
     const kept = await Promise.all(stays.map(async ([, object]) => await object));

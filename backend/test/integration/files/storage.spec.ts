@@ -43,6 +43,8 @@ const open = (url: string) => supertest(t.url).get(url).buffer(true);
 /** A document that is unlike every other one. */
 const letter = (mark: string): Buffer =>
   Buffer.concat([PDF.subarray(0, 9), Buffer.from(`% ${mark}\n`), PDF.subarray(9)]);
+const varies = ({ headers }: { headers: Record<string, string> }): boolean =>
+  /\bAccept(,|$)/.test(headers['vary'] ?? '');
 const left = async () => {
   const counts = ['files', 'file_objects'].map(async (name) => await t.connection.collection(name).countDocuments());
   return [...(await Promise.all(counts)), peer.assets.size];
@@ -243,18 +245,16 @@ describe('a picture', () => {
       const main = await open(url);
       const webp = await open(`${url}?width=600`).set('Accept', 'image/webp,*/*');
       const avif = await open(`${url}?width=600`).set('Accept', 'image/avif,image/webp');
-      expect([webp, avif].map(({ headers }) => [headers['content-type'], headers['vary']?.includes('Accept')])).toEqual(
-        [
-          ['image/webp', true],
-          ['image/avif', true],
-        ],
-      );
+      expect([webp, avif].map(({ headers }) => [headers['content-type'], varies({ headers })])).toEqual([
+        ['image/webp', true],
+        ['image/avif', true],
+      ]);
       expect(new Set([main, webp, avif].map(({ headers }) => headers['etag'])).size).toBe(3);
       expect(Number(webp.headers['content-length'])).toBeLessThan(Number(main.headers['content-length']));
       expect((await open(`${url}?width=9999`)).headers['etag']).toBe(main.headers['etag']);
       const etag = webp.headers['etag'] ?? '';
       const again = await open(`${url}?width=600`).set('If-None-Match', etag);
-      expect([again.status, again.headers['vary']?.includes('Accept')]).toEqual([304, true]);
+      expect([again.status, varies(again)]).toEqual([304, true]);
       expect((await open(`${url}?width=600`).set('Accept', 'image/avif').set('If-None-Match', etag)).status).toBe(200);
       const part = await open(`${url}?width=600`).set('Range', 'bytes=0-9').set('If-Range', etag);
       expect([part.status, part.headers['content-range']]).toEqual([
