@@ -93,10 +93,10 @@ export class FileUpkeepRepository {
     return matchedCount === 1;
   }
 
-  /** Objects behind an id, in the order of the ids, with the files that hold them. */
+  /** Objects behind an id that are not being deleted, in the order of the ids, with the files that hold them. */
   async objectsBehind(id: string, limit: number): Promise<Pick<FileObjectDocument, '_id' | 'heldBy'>[]> {
     return await this.objects
-      .find({ _id: { $gt: id } }, { heldBy: 1 })
+      .find({ _id: { $gt: id }, state: { $ne: 'deleting' } }, { heldBy: 1 })
       .sort({ _id: 1 })
       .limit(limit)
       .lean<Pick<FileObjectDocument, '_id' | 'heldBy'>[]>();

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../common/clock/clock.js';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { FileObjects } from '../objects/file-objects.js';
@@ -12,6 +12,7 @@ const AT_ONCE = 100;
 /** What processes left that died: bytes that arrived for nothing, and bytes that are held by files that are gone. */
 @Injectable()
 export class LeftOvers {
+  private readonly logger = new Logger(LeftOvers.name);
   private readonly folder: string;
 
   constructor(
@@ -44,8 +45,16 @@ export class LeftOvers {
     const objects = await this.files.objectsBehind(after, AT_ONCE);
     const holders = [...new Set(objects.flatMap(({ heldBy }) => heldBy))];
     const existing = holders.length === 0 ? new Set<string>() : await this.files.existing(holders);
-    for (const id of holders) if (!existing.has(id)) await this.objects.release(id);
+    for (const id of holders) if (!existing.has(id)) await this.release(id);
     return objects.length < AT_ONCE ? '' : (objects.at(-1)?._id ?? '');
+  }
+
+  private async release(id: string): Promise<void> {
+    try {
+      await this.objects.release(id);
+    } catch (error) {
+      this.logger.warn({ err: error, file: id }, 'bytes that no file holds cannot be deleted yet; trying again');
+    }
   }
 
   private async oldNames(): Promise<string[]> {
