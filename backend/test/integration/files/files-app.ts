@@ -21,7 +21,7 @@ export class ListedReaders implements FileRules {
   }
 
   usesOf(): Promise<Map<string, never[]>> {
-    return Promise.resolve(new Map());
+    return Promise.resolve(new Map<string, never[]>());
   }
 
   mayRead(...[file, reader]: Parameters<FileRules['mayRead']>): Promise<boolean> {
