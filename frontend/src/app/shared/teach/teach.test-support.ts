@@ -19,7 +19,8 @@ import type { Locale } from '../../core/services/i18n';
 import { setUpApp, userWith } from '../../core/testing/app-testing';
 import { FakeAuth } from '../../core/testing/fakes';
 import { idOf } from '../desk/attempts.test-support';
-import { DeskApi, deskTexts } from '../desk/desk.test-support';
+import { deskTexts } from '../desk/desk-texts.test-support';
+import { DeskApi } from '../desk/desk.test-support';
 
 type Texts = Readonly<Record<string, Translation>>;
 

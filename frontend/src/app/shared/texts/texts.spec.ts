@@ -2,7 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import { I18nService } from '../../core/services/i18n';
-import { deskTexts, setUpDesk } from '../desk/desk.test-support';
+import { deskTexts } from '../desk/desk-texts.test-support';
+import { setUpDesk } from '../desk/desk.test-support';
 import { Texts } from './texts';
 
 const plurals = { en: ['one', 'other'], ar: ['zero', 'one', 'two', 'few', 'many', 'other'] } as const;
