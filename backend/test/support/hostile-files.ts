@@ -4,7 +4,7 @@ import { box, compound, office, openDocument, wav, webm } from './file-makers.js
 import { zipOf } from './zip-maker.js';
 
 /** A file that must not become one, and a word of the sentence that says why. */
-export interface HostileFile {
+interface HostileFile {
   readonly what: string;
   readonly purpose: FilePurpose;
   readonly name: string;

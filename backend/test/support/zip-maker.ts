@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** An entry as the list of an archive tells of it; `size` and `at` may lie. */
-export interface MadeEntry {
+interface MadeEntry {
   readonly name: string;
   readonly data: Buffer | string;
   readonly deflated?: boolean;
@@ -14,7 +14,7 @@ export interface MadeEntry {
 }
 
 /** What stands around the entries. */
-export interface ZipShape {
+interface ZipShape {
   readonly front?: Buffer;
   readonly comment?: string;
   readonly behind?: Buffer | string;

@@ -13,7 +13,7 @@ const LONGEST_ANSWER = 4_096;
 const LAST_WORDS_MS = 1_000;
 
 /** How long to wait: for a connection, for anything to move while bytes are sent, and for the answer once all are sent. */
-export interface Patience {
+interface Patience {
   readonly connectMs: number;
   readonly stalledMs: number;
   readonly answerMs: number;

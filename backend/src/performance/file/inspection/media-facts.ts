@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Turns } from './turns.js';
 
 /** What a video or a sound says of itself; null where it does not say it, or says nonsense. Pixels and seconds. */
-export interface MediaFacts {
+interface MediaFacts {
   readonly width: number | null;
   readonly height: number | null;
   readonly duration: number | null;

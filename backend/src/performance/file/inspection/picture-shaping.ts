@@ -5,7 +5,7 @@ import { refused } from './refusal.js';
 import { Turns } from './turns.js';
 
 /** The purposes whose pictures are made anew. */
-export type PictureShape = Exclude<Shape, 'as_is'>;
+type PictureShape = Exclude<Shape, 'as_is'>;
 
 const MAX_PIXELS = 40_000_000;
 const MAX_FRAMES = 200;
