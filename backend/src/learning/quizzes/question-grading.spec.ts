@@ -217,7 +217,10 @@ describe('every question that can be published', () => {
       case 'boolean':
         return { type: 'boolean', value: question.answer };
       case 'short':
-        return { type: 'short', text: (full(question.answers)?.text ?? '').replaceAll('*', 'x') };
+        return {
+          type: 'short',
+          text: (full(question.answers)?.text ?? '').replaceAll(/\\?\*/g, (star) => (star === '*' ? 'x' : '*')),
+        };
       case 'numerical': {
         const answer = full(question.answers);
         return { type: 'numerical', text: String(answer?.form === 'value' ? answer.value : answer?.from) };

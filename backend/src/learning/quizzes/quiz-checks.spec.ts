@@ -42,6 +42,7 @@ describe('a quiz is published', () => {
     ['has no right answer', { ...common(), type: 'multiple', options: [option('a', 0), option('b', -50)] }],
     ['has no right answer', { ...common(), type: 'short', caseSensitive: false, answers: [text('a', 50)] }],
     ['has an empty answer', { ...common(), type: 'short', caseSensitive: false, answers: [text('', 100)] }],
+    ['has an empty answer', { ...common(), type: 'short', caseSensitive: false, answers: [text('\u200f', 100)] }],
     ['has no right answer', { ...common(), type: 'numerical', answers: [] }],
     ['ends before it begins', { ...common(), type: 'numerical', answers: [range(2, 1)] }],
     ['needs two pairs', { ...common(), type: 'matching', pairs: [pair('a', 'b')], extras: [] }],

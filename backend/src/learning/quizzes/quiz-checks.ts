@@ -1,5 +1,6 @@
 import type { Question, QuizDraft } from '@classy-book/contracts/quizzes';
 import { isBlankHtml } from './question-cleaning.js';
+import { comparable } from './typed-texts.js';
 
 /**
  * What keeps a quiz from being published, one sentence each, naming the question; nothing where every question can be
@@ -36,7 +37,10 @@ function problemOf(question: Question): string | null {
         (question.options.some(({ weight }) => weight > 0) ? null : 'has no right answer: tick at least one.')
       );
     case 'short':
-      if (question.answers.some(({ text }) => text === '')) return 'has an empty answer.';
+      // nobody can type what is left out of every comparison
+      if (question.answers.some(({ text }) => comparable(text, question.caseSensitive) === '')) {
+        return 'has an empty answer.';
+      }
       return hasFull(question.answers) ? null : 'has no right answer: one must be worth 100 %.';
     case 'numerical':
       if (question.answers.some((answer) => answer.form === 'range' && answer.from > answer.to)) {
