@@ -189,6 +189,8 @@ describe('the video of a lesson', () => {
     const { page, element, host, run } = await openVideo();
     expect(element.currentTime).toBe(30);
     byRole(page, 'button', 'Play Eclipses (1:40)').click();
+    // the button goes, the keys stay
+    expect(document.activeElement).toBe(byRole(page, 'group', 'Video player: Eclipses'));
     await run(32, 2);
     byRole(page, 'button', 'Pause (k)').click();
     await settle();

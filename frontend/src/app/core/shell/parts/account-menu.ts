@@ -38,6 +38,11 @@ import { SignOut } from './sign-out';
       </app-menu>
     }
   `,
+  styles: `
+    app-menu {
+      display: block;
+    }
+  `,
 })
 export class AccountMenu {
   private readonly signOut = inject(SignOut);

@@ -49,3 +49,12 @@ function letterOf({ key, code }: Key): string {
   if (key.length === 1 && key.charCodeAt(0) < 128) return key.toLowerCase();
   return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? '';
 }
+
+/** What of the player has the focus. */
+export function focusOf(target: EventTarget | null): PlayerFocus {
+  if (!(target instanceof Element)) return 'player';
+  if (target.closest('[role="menu"]')) return 'menu';
+  if (target.matches('[data-slider="volume"]')) return 'volume';
+  if (target.matches('[data-slider="seek"]')) return 'seek';
+  return target.closest('button') ? 'button' : 'player';
+}

@@ -18,8 +18,9 @@ import { clockText } from '../../../core/services/duration';
 import { I18nService } from '../../../core/services/i18n';
 import { Preferences } from '../../../core/services/preferences';
 import { Icon } from '../../components/icon/icon';
+import { captionAtFirst, trackIn } from './caption-choice';
 import { PlayedRanges, type WatchedFacts } from './played-ranges';
-import { playerCommand, type PlayerCommand, type PlayerFocus } from './player-keys';
+import { focusOf, playerCommand, type PlayerCommand } from './player-keys';
 import { VideoControls } from './video-controls';
 
 /** Captions that a video has; `src` is the address of a WebVTT file. */
@@ -87,7 +88,9 @@ export class VideoPlayer implements OnDestroy {
   protected readonly muted = signal(false);
   protected readonly speed = signal(Number(this.preferences.read('video-speed') ?? 1));
   /** The language of the captions that are shown; null where none are. */
-  protected readonly caption = linkedSignal(() => this.captionAtFirst());
+  protected readonly caption = linkedSignal(() =>
+    captionAtFirst(this.tracks(), this.preferences.read('video-captions'), this.i18n.locale()),
+  );
   protected readonly fullscreen = signal(false);
   protected readonly idle = signal(false);
   protected readonly clock = computed(() => clockText(this.duration()));
@@ -103,7 +106,9 @@ export class VideoPlayer implements OnDestroy {
     });
     afterRenderEffect(() => {
       this.tracks();
-      this.showCaptions(this.caption());
+      this.showCaptions();
+      // browsers show captions by themselves that suit the language of their user, beside those that were chosen here
+      this.videoRef().nativeElement.textTracks.onchange = this.showCaptions;
     });
   }
 
@@ -135,7 +140,7 @@ export class VideoPlayer implements OnDestroy {
         this.toggle();
         break;
       case 'captions':
-        this.setCaption(this.caption() === null ? ((this.readersTrack() ?? this.tracks()[0])?.language ?? null) : null);
+        this.switchCaptions();
         break;
       case 'fullscreen':
         this.toggleFullscreen();
@@ -280,29 +285,13 @@ export class VideoPlayer implements OnDestroy {
         .catch(() => undefined);
   }
 
-  private showCaptions(language: string | null): void {
+  private switchCaptions(): void {
+    const first = trackIn(this.tracks(), this.i18n.locale()) ?? this.tracks()[0];
+    this.setCaption(this.caption() === null ? (first?.language ?? null) : null);
+  }
+
+  private readonly showCaptions = (): void => {
     const tracks = this.videoRef().nativeElement.textTracks;
-    for (const track of tracks) track.mode = track.language === language ? 'showing' : 'disabled';
-  }
-
-  /** What the reader chose before, also for another video; else captions in the language of the pages. */
-  private captionAtFirst(): string | null {
-    const remembered = this.preferences.read('video-captions');
-    if (remembered === 'off') return null;
-    const chosen = this.tracks().find(({ language }) => language === remembered);
-    return (chosen ?? this.readersTrack())?.language ?? null;
-  }
-
-  private readersTrack(): VideoTrack | undefined {
-    const locale = this.i18n.locale();
-    return this.tracks().find(({ language }) => language === locale || language.startsWith(`${locale}-`));
-  }
-}
-
-function focusOf(target: EventTarget | null): PlayerFocus {
-  if (!(target instanceof Element)) return 'player';
-  if (target.closest('[role="menu"]')) return 'menu';
-  if (target.matches('[data-slider="volume"]')) return 'volume';
-  if (target.matches('[data-slider="seek"]')) return 'seek';
-  return target.closest('button') ? 'button' : 'player';
+    for (const track of tracks) track.mode = track.language === this.caption() ? 'showing' : 'disabled';
+  };
 }
