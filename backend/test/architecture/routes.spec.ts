@@ -108,6 +108,9 @@ describe('every route', () => {
     // what one may read and change alike, and what only those may see who set it
     expect(others.map(({ name }) => name).toSorted()).toEqual([
       'GET /admin/courses/:id/reviews',
+      'GET /admin/files',
+      'GET /admin/files/quotas/:userId',
+      'GET /admin/files/report',
       'GET /admin/forwarding',
       'GET /admin/invitations',
       'GET /admin/webhooks',
