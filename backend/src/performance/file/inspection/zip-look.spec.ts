@@ -24,7 +24,7 @@ async function zip64(): Promise<Buffer> {
   const zip = new yazl.ZipFile();
   zip.addBuffer(Buffer.from('hello hello hello'), 'a.txt', { forceZip64Format: true });
   zip.addBuffer(Buffer.from('x'), 'b/c.txt', { forceZip64Format: true });
-  zip.end({ forceZip64Format: true });
+  zip.end({ forceZip64Format: true, comment: '' });
   return await buffer(zip.outputStream);
 }
 
