@@ -1,4 +1,5 @@
 import type { Block } from '@classy-book/contracts/lesson-blocks';
+import type { LessonDraft } from '@classy-book/contracts/lessons';
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, filesOf, headerOf, ruleProblems, unfinished, withLengths } from './lesson-content.js';
 
@@ -49,8 +50,8 @@ describe('rules', () => {
 });
 
 describe('the lengths of videos', () => {
-  const draft = { ...emptyDraft('Tea'), blocks: [quiz, video, { ...video, id: 'video2', fileId: id(8) }] };
-  const secondsOf = (one: typeof draft) => one.blocks.map((block) => ('seconds' in block ? block.seconds : null));
+  const draft: LessonDraft = { ...emptyDraft('Tea'), blocks: [quiz, video, { ...video, id: 'video2', fileId: id(8) }] };
+  const secondsOf = (one: LessonDraft) => one.blocks.map((block) => ('seconds' in block ? block.seconds : null));
 
   it('are those of the files, and what was said where a file does not say', () => {
     expect(secondsOf(withLengths(draft, new Map([[id(1), 12.5]])))).toEqual([null, 12.5, 90]);

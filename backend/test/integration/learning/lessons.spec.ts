@@ -81,8 +81,8 @@ describe('the draft of a lesson', () => {
         createdAt: new Date(),
       },
     });
-    const film = { type: 'video', fileId: String(insertedId), title: '', captions: [], transcript: '' } as const;
-    const saying = (seconds: number): Block => ({ ...film, id: 'video1', seconds, posterFileId: null });
+    const film = { type: 'video', fileId: String(insertedId), title: '', transcript: '' } as const;
+    const saying = (seconds: number): Block => ({ ...film, id: 'video1', captions: [], seconds, posterFileId: null });
     const path = `/teach/lessons/${lessonId}/draft`;
     for (const seconds of [1, 86_000]) {
       const saved = await ada.done<SavedDraft>('put', path, await draftWith([saying(seconds)]));

@@ -205,6 +205,7 @@ describe('a large file', () => {
     (await go()).refuse(409, failure('LIMIT_REACHED'));
     await settle();
     expect(heard(page)).toContain('The server says LIMIT_REACHED.');
+    expect(byRole(page, 'link', 'See your files').getAttribute('href')).toBe('/account/files');
   });
 
   it.each([

@@ -9,6 +9,7 @@ import {
   input,
   output,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { ErrorCode } from '@classy-book/contracts/errors';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../components/icon/icon';
@@ -38,7 +39,7 @@ const ICONS = {
 /** One file on its way: how far it is, how fast, what went wrong, and what can be done about it. */
 @Component({
   selector: 'app-upload-row',
-  imports: [FileSizePipe, Icon, PercentPipe, TranslocoDirective],
+  imports: [FileSizePipe, Icon, PercentPipe, RouterLink, TranslocoDirective],
   templateUrl: './upload-row.html',
   styleUrl: './upload-row.css',
   host: { '[class]': 'item().state' },
@@ -60,6 +61,11 @@ export class UploadRow {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly injector = inject(Injector);
 
+  // nothing helps but to make room
+  protected readonly isFull = computed(() => {
+    const { problem } = this.item();
+    return typeof problem === 'object' && problem?.code === 'LIMIT_REACHED';
+  });
   protected readonly share = computed(() => Math.min(1, this.item().sent / Math.max(1, this.item().size)));
   protected readonly percent = computed(() => Math.floor(this.share() * 100));
   protected readonly icon = computed((): IconName => ICONS[this.item().state]);
