@@ -68,37 +68,6 @@ describe('the draft of a lesson', () => {
     expect(after.sections[0]?.lessons[0]).toMatchObject({ title: 'Renamed', changed: false, published: null });
   });
 
-  it('has videos as long as their files are, whatever a browser says', async () => {
-    const { insertedId } = await t.connection.collection('files').insertOne({
-      ...{ ownerId: ada.tokens.user.id, purpose: 'video', courseId: course.id, name: 'film.mp4', type: 'video/mp4' },
-      ...{
-        size: 9,
-        sha256: '',
-        key: 'none',
-        storage: 'local',
-        duration: 61.237,
-        state: 'stored',
-        createdAt: new Date(),
-      },
-    });
-    const film = { type: 'video', fileId: String(insertedId), title: '', transcript: '' } as const;
-    const saying = (seconds: number): Block => ({ ...film, id: 'video1', captions: [], seconds, posterFileId: null });
-    const path = `/teach/lessons/${lessonId}/draft`;
-    for (const seconds of [1, 86_000]) {
-      const saved = await ada.done<SavedDraft>('put', path, await draftWith([saying(seconds)]));
-      expect(saved.draft.blocks).toEqual([saying(61.24)]);
-    }
-    // saved when the length was not known yet
-    const _id = Types.ObjectId.createFromHexString(lessonId);
-    await t.connection.collection('lessons').updateOne({ _id }, { $set: { 'draft.blocks.0.seconds': 1 } });
-    const { revision } = await get();
-    await ada.done('post', `/teach/lessons/${lessonId}/publish`, { revision });
-    const stored = await t.connection.collection('lessons').findOne({ _id });
-    expect(stored?.['published'].content.blocks).toEqual([saying(61.24)]);
-    const [section] = (await t.connection.collection('courses').findOne({ slug: course.slug }))?.['sections'] ?? [];
-    expect(section.lessons[0].published.videos).toEqual([{ blockId: 'video1', seconds: 61.24 }]);
-  });
-
   it('is saved by one of several at once; who comes late is told who was first', async () => {
     for (const revision of [0, 1]) {
       const answers = await Promise.all(
