@@ -24,6 +24,7 @@ async function addFilm(duration: number): Promise<string> {
     sha256: '',
     key: 'none',
     storage: 'local',
+    renditions: [],
     state: 'stored',
     size: 9,
     duration,
