@@ -119,7 +119,7 @@ export const v03: readonly Coverage[] = [
     about: 'Messages of other windows are believed only where they come from ours',
     tests: by(
       'dangerousCode',
-      'listens to no messages of other windows, but to those of its own tabs on a channel that crosses no origin',
+      'listens to no messages of other windows, but to those of its own tabs on a channel that crosses no origin, and of its own worker',
     ),
   },
   {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const connection = await mongoose.createConnection(uri).asPromise();
   await storePast(connection, 6_000);
   await connection.close();
-  t = await startApp({ MONGODB_URI: uri });
+  t = await startApp({ MONGODB_URI: uri }, 'all');
   token = (await t.signIn()).accessToken;
   t.app.get(EventBus, { strict: false }).observe('incident.changed', (event) => told.push(event));
 });

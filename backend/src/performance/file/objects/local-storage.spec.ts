@@ -1,27 +1,37 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import type * as Promises from 'node:fs/promises';
+import {
+  existsSync,
+  mkdtempSync,
+  type PathLike,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import disk from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppConfig } from '../../../config/app-config.js';
 import { StorageFull, StorageUnavailable } from '../storage.errors.js';
 import { LocalStorage } from './local-storage.js';
 
-/** What the disk says to the next call of a function; null where it works. */
-const disk = vi.hoisted(() => ({ link: null as string | null, copyFile: null as string | null }));
+type Failing = 'link' | 'copyFile';
+const actual = { link: disk.link, copyFile: disk.copyFile };
 
-vi.mock('node:fs/promises', async (importActual) => {
-  const actual = await importActual<typeof Promises>();
-  const failing = (name: 'link' | 'copyFile') => async (from: string, to: string) => {
-    if (disk[name] === null) {
+/** From now on the disk answers so, after half of what it was to copy; null where it works. */
+function answer(name: Failing, code: string | null): void {
+  disk[name] = async (from: PathLike, to: PathLike) => {
+    if (code === null) {
       await actual[name](from, to);
       return;
     }
-    if (name === 'copyFile') await actual.writeFile(to, 'half');
-    throw Object.assign(new Error('as the test wants it'), { code: disk[name] });
+    if (name === 'copyFile') await disk.writeFile(to, 'half');
+    throw Object.assign(new Error('as the test wants it'), { code });
   };
-  return { ...actual, link: failing('link'), copyFile: failing('copyFile') };
-});
+  syncBuiltinESMExports();
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'classy-disk-'));
 const storage = new LocalStorage({ dataDir: folder } as AppConfig);
@@ -30,10 +40,13 @@ const path = join(folder, 'arrived');
 const place = join(folder, 'files', 'aa');
 
 beforeEach(() => {
-  disk.link = disk.copyFile = null;
+  answer('link', null);
+  answer('copyFile', null);
   writeFileSync(path, 'whole');
 });
 afterAll(() => {
+  Object.assign(disk, actual);
+  syncBuiltinESMExports();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -45,12 +58,12 @@ describe('the disk', () => {
     ['EACCES', StorageUnavailable],
     ['EROFS', StorageUnavailable],
   ])('that answers %s while it copies keeps nothing of it, and takes the file later', async (code, expected) => {
-    disk.link = 'EXDEV';
-    disk.copyFile = code;
+    answer('link', 'EXDEV');
+    answer('copyFile', code);
     await expect(storage.put(at, path)).rejects.toThrow(expected);
     expect(readdirSync(place)).toEqual([]);
     expect(await storage.open(at)).toBeNull();
-    disk.copyFile = null;
+    answer('copyFile', null);
     await storage.put(at, path);
     expect(readFileSync(join(place, at.key), 'utf8')).toBe('whole');
     await storage.remove(at);
@@ -65,8 +78,8 @@ describe('the disk', () => {
 
   it('keeps what is there where what replaces it cannot be copied', async () => {
     await storage.put(at, path);
-    disk.link = 'EXDEV';
-    disk.copyFile = 'ENOSPC';
+    answer('link', 'EXDEV');
+    answer('copyFile', 'ENOSPC');
     await expect(storage.put(at, path)).rejects.toThrow(StorageFull);
     expect(readFileSync(join(place, at.key), 'utf8')).toBe('whole');
   });
