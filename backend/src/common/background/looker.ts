@@ -1,10 +1,12 @@
-import type { Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 
 /**
- * Looks for work again and again, and whenever somebody says that there is some; never twice at the same time. What fails is
- * logged, and looked at again later: the work itself says, in the database, what is still to be done.
+ * A service that looks for work again and again, from the start to the shutdown, and whenever somebody says that there
+ * is some; never twice at the same time. What fails is logged, and looked at again later: the work itself says, in the
+ * database, what is still to be done.
  */
-export class Looker {
+export abstract class Looker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  protected readonly logger = new Logger(this.constructor.name);
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | null = null;
   private wanted = false;
@@ -14,22 +16,22 @@ export class Looker {
    * @param everyMs how long it waits between two looks that nobody asked for
    * @param failing what the log says where a look failed
    */
-  constructor(
+  protected constructor(
     private readonly everyMs: number,
-    private readonly logger: Logger,
     private readonly failing: string,
-    private readonly look: () => Promise<unknown>,
   ) {}
 
-  /** True from the moment on at which it was told to stop: long work is to end early then. */
-  get stopped(): boolean {
-    return this.ended;
-  }
-
-  start(): void {
+  onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
       this.wake();
     }, this.everyMs).unref();
+  }
+
+  /** Resolves when what is under way has ended. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.ended = true;
+    clearInterval(this.timer);
+    await this.running;
   }
 
   /** Says that there may be something to do: it looks at once, or once more where it looks already. */
@@ -39,11 +41,20 @@ export class Looker {
     this.running ??= this.run();
   }
 
-  /** Resolves when what is under way has ended. */
-  async stop(): Promise<void> {
-    this.ended = true;
-    clearInterval(this.timer);
-    await this.running;
+  /** One look: does what is to be done now. */
+  protected abstract look(): Promise<unknown>;
+
+  /** True from the moment on at which it was told to stop: long work is to end early then. */
+  protected get stopped(): boolean {
+    return this.ended;
+  }
+
+  /**
+   * Does one thing after the other, until there is none, `most` are done, or it is told to stop.
+   * @param next does the next one; false where there is none
+   */
+  protected async workOff(next: () => Promise<boolean>, most = Infinity): Promise<void> {
+    for (let done = 0; done < most && !this.stopped && (await next()); done += 1);
   }
 
   private async run(): Promise<void> {

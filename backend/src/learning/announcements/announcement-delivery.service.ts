@@ -1,10 +1,4 @@
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { EventBus } from '../../common/events/event-bus.js';
@@ -23,17 +17,7 @@ const AT_ONCE = 100;
  * that died has left over another one tells; nobody is told twice, since a notification has a mark.
  */
 @Injectable()
-export class AnnouncementDeliveryService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(AnnouncementDeliveryService.name);
-  private readonly looker = new Looker(
-    LOOK_MS,
-    this.logger,
-    'learners could not be told of an announcement yet',
-    async () => {
-      await this.tellAll();
-    },
-  );
-
+export class AnnouncementDeliveryService extends Looker implements OnModuleInit {
   constructor(
     private readonly announcements: AnnouncementRepository,
     private readonly courses: CoursesPort,
@@ -41,30 +25,31 @@ export class AnnouncementDeliveryService implements OnModuleInit, OnApplicationB
     private readonly news: PersonalNewsPort,
     private readonly events: EventBus,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super(LOOK_MS, 'learners could not be told of an announcement yet');
+  }
 
   onModuleInit(): void {
     this.events.observe('post.changed', ({ change }) => {
-      if (change === 'announced') this.looker.wake();
+      if (change === 'announced') this.wake();
     });
   }
 
-  onApplicationBootstrap(): void {
-    this.looker.start();
-    this.looker.wake();
+  override onApplicationBootstrap(): void {
+    super.onApplicationBootstrap();
+    this.wake();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looker.stop();
+  protected override async look(): Promise<void> {
+    await this.workOff(async () => await this.tellNext());
   }
 
-  private async tellAll(): Promise<void> {
-    while (!this.looker.stopped) {
-      const now = this.clock.now();
-      const due = await this.announcements.claim(now, new Date(now.getTime() + LEASE_MS));
-      if (due === null) return;
-      await this.tell(due);
-    }
+  private async tellNext(): Promise<boolean> {
+    const now = this.clock.now();
+    const due = await this.announcements.claim(now, new Date(now.getTime() + LEASE_MS));
+    if (due === null) return false;
+    await this.tell(due);
+    return true;
   }
 
   private async tell(announcement: AnnouncementDocument): Promise<void> {
@@ -77,7 +62,7 @@ export class AnnouncementDeliveryService implements OnModuleInit, OnApplicationB
   private async tellLearners({ _id, title, authorId }: AnnouncementDocument, course: CourseRecord): Promise<boolean> {
     let cursor: string | undefined;
     do {
-      if (this.looker.stopped) return false;
+      if (this.stopped) return false;
       const page = await this.enrolments.learners(course.id, { sort: 'name', cursor, limit: AT_ONCE });
       const userIds = page.items.map(({ userId }) => userId).filter((id) => id !== authorId?.toHexString());
       this.news.tell({

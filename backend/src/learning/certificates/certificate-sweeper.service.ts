@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { CoursesPort } from '../courses/courses.port.js';
@@ -19,18 +19,7 @@ const WAIT_FOR_GRADES_MS = 120 * DAY_MS;
  * mark away; so nothing is lost where a process dies. Each mark is worked by one process at a time.
  */
 @Injectable()
-export class CertificateSweeperService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(CertificateSweeperService.name);
-  private readonly looker = new Looker(
-    POLL_MS,
-    this.logger,
-    'certificates cannot be issued now; trying again',
-    async () => {
-      await this.drain(async () => await this.issueNext());
-      await this.drain(async () => await this.tellNext());
-    },
-  );
-
+export class CertificateSweeperService extends Looker {
   constructor(
     private readonly enrolments: EnrolmentsPort,
     private readonly courses: CoursesPort,
@@ -38,24 +27,13 @@ export class CertificateSweeperService implements OnApplicationBootstrap, Before
     private readonly news: CertificateNewsService,
     private readonly certificates: CertificateRepository,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.looker.start();
+  ) {
+    super(POLL_MS, 'certificates cannot be issued now; trying again');
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looker.stop();
-  }
-
-  /** Looks at once for what is due. */
-  wake(): void {
-    this.looker.wake();
-  }
-
-  private async drain(next: () => Promise<boolean>): Promise<void> {
-    let more = true;
-    while (more) more = !this.looker.stopped && (await next());
+  protected override async look(): Promise<void> {
+    await this.workOff(async () => await this.issueNext());
+    await this.workOff(async () => await this.tellNext());
   }
 
   private async issueNext(): Promise<boolean> {

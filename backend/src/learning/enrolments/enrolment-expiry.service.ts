@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { NO_ORIGIN } from '../../common/events/actor.js';
@@ -14,28 +14,14 @@ const AT_ONCE = 200;
  * each enrolment is taken once.
  */
 @Injectable()
-export class EnrolmentExpiryService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(EnrolmentExpiryService.name);
-  private readonly looker = new Looker(
-    EVERY_MS,
-    this.logger,
-    'could not write that access to courses has ended; trying again in a minute',
-    async () => await this.sweep(),
-  );
-
+export class EnrolmentExpiryService extends Looker {
   constructor(
     private readonly enrolments: EnrolmentRepository,
     private readonly courses: CoursesPort,
     private readonly admissions: AdmissionsService,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.looker.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looker.stop();
+  ) {
+    super(EVERY_MS, 'could not write that access to courses has ended; trying again in a minute');
   }
 
   /** Ends what is over now, 200 at most. @returns how many this process ended */
@@ -54,5 +40,9 @@ export class EnrolmentExpiryService implements OnApplicationBootstrap, BeforeApp
       await this.admissions.tell(course, changed, 'expired', { actor: { kind: 'system' }, origin: NO_ORIGIN }, more);
     }
     return ended;
+  }
+
+  protected override async look(): Promise<void> {
+    await this.sweep();
   }
 }

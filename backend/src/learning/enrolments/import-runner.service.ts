@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { randomToken } from '../../common/crypto/keys.js';
@@ -22,17 +22,7 @@ const MAX_TRIES = 5;
  * done, and given up after five tries.
  */
 @Injectable()
-export class ImportRunnerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(ImportRunnerService.name);
-  private readonly looker = new Looker(
-    POLL_MS,
-    this.logger,
-    'an import was interrupted; it goes on in half a minute',
-    async () => {
-      await this.work();
-    },
-  );
-
+export class ImportRunnerService extends Looker {
   constructor(
     private readonly imports: EnrolmentImportRepository,
     private readonly roster: RosterService,
@@ -40,19 +30,8 @@ export class ImportRunnerService implements OnApplicationBootstrap, BeforeApplic
     private readonly letters: InvitationLettersService,
     private readonly events: EventBus,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.looker.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looker.stop();
-  }
-
-  /** Says that there may be something to do. */
-  wake(): void {
-    this.looker.wake();
+  ) {
+    super(POLL_MS, 'an import was interrupted; it goes on in half a minute');
   }
 
   /** What would become of rows; changes nothing. */
@@ -69,13 +48,16 @@ export class ImportRunnerService implements OnApplicationBootstrap, BeforeApplic
     return settled;
   }
 
-  private async work(): Promise<void> {
-    while (!this.looker.stopped) {
-      const lease = randomToken(12);
-      const claimed = await this.imports.claim(lease, this.clock.now(), this.leaseEnd());
-      if (claimed === null) return;
-      await this.carryOut(claimed, lease);
-    }
+  protected override async look(): Promise<void> {
+    await this.workOff(async () => await this.workNext());
+  }
+
+  private async workNext(): Promise<boolean> {
+    const lease = randomToken(12);
+    const claimed = await this.imports.claim(lease, this.clock.now(), this.leaseEnd());
+    if (claimed === null) return false;
+    await this.carryOut(claimed, lease);
+    return true;
   }
 
   private async carryOut(claimed: EnrolmentImportDocument, lease: string): Promise<void> {
@@ -87,7 +69,7 @@ export class ImportRunnerService implements OnApplicationBootstrap, BeforeApplic
     const importId = claimed._id.toHexString();
     const inviter = await this.letters.inviterOf(claimed);
     const run = { course, invite: claimed.invite, importId, inviter };
-    for (let index = -1; !this.looker.stopped;) {
+    for (let index = -1; !this.stopped;) {
       const chunk = await this.imports.chunkAfter(importId, index);
       if (chunk === null) {
         await this.finish(claimed, lease, course);

@@ -1,10 +1,4 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { BackgroundWork } from '../../common/background/background-work.js';
 import { EventBus } from '../../common/events/event-bus.js';
@@ -12,7 +6,6 @@ import { type CourseRecord, CoursesPort } from '../courses/courses.port.js';
 import { FollowedOutlineRepository } from './followed-outline.repository.js';
 import { ProgressRecomputingService } from './progress-recomputing.service.js';
 
-const LOOK_MS = 30_000;
 const PAGE = 100;
 const MAX_FOLLOWED = 2_000;
 
@@ -21,10 +14,9 @@ const MAX_FOLLOWED = 2_000;
  * progress of the learners be computed again. What was not noticed, because a process died, is noticed at the next start.
  */
 @Injectable()
-export class OutlineChangesService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+export class OutlineChangesService implements OnModuleInit, OnApplicationBootstrap {
   private readonly logger = new Logger(OutlineChangesService.name);
   private readonly followed = new LRUCache<string, true>({ max: MAX_FOLLOWED });
-  private looker: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly outlines: FollowedOutlineRepository,
@@ -44,16 +36,9 @@ export class OutlineChangesService implements OnModuleInit, OnApplicationBootstr
   }
 
   onApplicationBootstrap(): void {
-    this.looker = setInterval(() => {
-      this.recomputing.wake();
-    }, LOOK_MS).unref();
     this.work.run('looking for courses that changed', async () => {
       await this.lookAtAll();
     });
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.looker);
   }
 
   /** Remembers that a course has learners with progress. Nobody waits for it. */

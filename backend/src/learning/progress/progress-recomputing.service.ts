@@ -1,10 +1,12 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { CoursesPort } from '../courses/courses.port.js';
 import { EnrolmentsPort } from '../enrolments/enrolments.port.js';
 import { type ClaimedOutline, FollowedOutlineRepository } from './followed-outline.repository.js';
 import { LearnerRecomputingService } from './learner-recomputing.service.js';
 
+const LOOK_MS = 30_000;
 const LEASE_MS = 60_000;
 const AT_ONCE = 50;
 
@@ -13,19 +15,16 @@ const AT_ONCE = 50;
  * does a course, and what is left when it dies another one does.
  */
 @Injectable()
-export class ProgressRecomputingService implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(ProgressRecomputingService.name);
-  private running: Promise<void> | null = null;
-  private wanted = false;
-  private stopped = false;
-
+export class ProgressRecomputingService extends Looker {
   constructor(
     private readonly outlines: FollowedOutlineRepository,
     private readonly courses: CoursesPort,
     private readonly enrolments: EnrolmentsPort,
     private readonly learners: LearnerRecomputingService,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super(LOOK_MS, 'remembered progress could not be computed again yet');
+  }
 
   /** Asks for a course; it resolves when that is on record, not when it is done. */
   async request(courseId: string): Promise<void> {
@@ -33,35 +32,15 @@ export class ProgressRecomputingService implements BeforeApplicationShutdown {
     this.wake();
   }
 
-  /** Looks for what is due. */
-  wake(): void {
-    if (this.stopped) return;
-    this.wanted = true;
-    this.running ??= this.run();
+  protected override async look(): Promise<void> {
+    await this.workOff(async () => await this.computeNext());
   }
 
-  /** Lets the learner at hand come to an end, and begins no other. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    try {
-      // what was asked for while the last one came to its end would wait for the next look
-      while (this.wanted && !this.stopped) {
-        this.wanted = false;
-        for (;;) {
-          const claimed = await this.outlines.claim(this.clock.now(), this.leaseEnd());
-          if (claimed === null) break;
-          await this.compute(claimed);
-        }
-      }
-    } catch (error) {
-      this.logger.warn({ err: error }, 'remembered progress could not be computed again yet');
-    } finally {
-      this.running = null;
-    }
+  private async computeNext(): Promise<boolean> {
+    const claimed = await this.outlines.claim(this.clock.now(), this.leaseEnd());
+    if (claimed === null) return false;
+    await this.compute(claimed);
+    return true;
   }
 
   private async compute(claimed: ClaimedOutline): Promise<void> {
@@ -78,6 +57,7 @@ export class ProgressRecomputingService implements BeforeApplicationShutdown {
         return;
       }
       for (const enrolment of outdated) {
+        // the learner at hand came to an end, no other is begun
         if (this.stopped) return;
         await this.learners.recompute(enrolment);
       }

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { AttemptClosingService } from './attempt-closing.service.js';
@@ -10,34 +10,26 @@ const LEASE_MS = 60_000;
 
 /** Closes attempts at their deadline, also of learners who never come back. Each process takes one after the other. */
 @Injectable()
-export class AttemptCloserService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(AttemptCloserService.name);
-  private readonly looker = new Looker(LOOK_MS, this.logger, 'attempts cannot be looked at; trying again', async () => {
-    await this.closeDue();
-  });
-
+export class AttemptCloserService extends Looker {
   constructor(
     private readonly attempts: QuizAttemptRepository,
     private readonly closing: AttemptClosingService,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.looker.start();
+  ) {
+    super(LOOK_MS, 'attempts cannot be looked at; trying again');
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looker.stop();
+  protected override async look(): Promise<void> {
+    await this.workOff(async () => await this.closeNext());
   }
 
-  private async closeDue(): Promise<void> {
-    while (!this.looker.stopped) {
-      const now = this.clock.now();
-      const due = await this.attempts.claimDue(now, new Date(now.getTime() + LEASE_MS));
-      if (due === null) return;
-      await this.closing.close(due).catch((error: unknown) => {
-        this.logger.error({ err: error, attempt: due._id.toHexString() }, 'an attempt could not be closed yet');
-      });
-    }
+  private async closeNext(): Promise<boolean> {
+    const now = this.clock.now();
+    const due = await this.attempts.claimDue(now, new Date(now.getTime() + LEASE_MS));
+    if (due === null) return false;
+    await this.closing.close(due).catch((error: unknown) => {
+      this.logger.error({ err: error, attempt: due._id.toHexString() }, 'an attempt could not be closed yet');
+    });
+    return true;
   }
 }

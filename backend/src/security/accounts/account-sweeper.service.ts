@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Looker } from '../../common/background/looker.js';
 import { Clock } from '../../common/clock/clock.js';
 import { NO_ORIGIN } from '../../common/events/actor.js';
@@ -11,28 +11,14 @@ const AT_ONCE = 20;
 
 /** Deletes the accounts whose grace period is over, a few each minute; every process looks, each account is taken once. */
 @Injectable()
-export class AccountSweeperService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(AccountSweeperService.name);
-  private readonly looker = new Looker(
-    EVERY_MS,
-    this.logger,
-    'could not look for accounts to delete; trying again in a minute',
-    async () => await this.sweep(),
-  );
-
+export class AccountSweeperService extends Looker {
   constructor(
     private readonly own: OwnAccountsService,
     private readonly erasure: AccountErasureService,
     private readonly events: EventBus,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.looker.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looker.stop();
+  ) {
+    super(EVERY_MS, 'could not look for accounts to delete; trying again in a minute');
   }
 
   /** Deletes what is due now. @returns how many accounts this process deleted */
@@ -42,6 +28,10 @@ export class AccountSweeperService implements OnApplicationBootstrap, BeforeAppl
       if (await this.delete(id)) deleted += 1;
     }
     return deleted;
+  }
+
+  protected override async look(): Promise<void> {
+    await this.sweep();
   }
 
   private async delete(id: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Looker } from '../../../common/background/looker.js';
 import { FileObjects } from '../objects/file-objects.js';
 import { UploadCompletion } from '../uploads/upload-completion.js';
@@ -12,35 +12,23 @@ const MOST_AT_ONCE = 500;
  * whose process died. Each file is taken by one process.
  */
 @Injectable()
-export class FileSweeperService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(FileSweeperService.name);
-  private readonly looker = new Looker(
-    EVERY_MS,
-    this.logger,
-    'dead uploads cannot be cleared away now; trying again',
-    async () => {
-      await this.sweep();
-    },
-  );
-
+export class FileSweeperService extends Looker {
   constructor(
     private readonly removal: FileRemoval,
     private readonly objects: FileObjects,
     private readonly completion: UploadCompletion,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.looker.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looker.stop();
+  ) {
+    super(EVERY_MS, 'dead uploads cannot be cleared away now; trying again');
   }
 
   /** One round; it ends early where the database is away. */
   async sweep(): Promise<void> {
-    for (let done = 0; done < MOST_AT_ONCE && (await this.removal.removeDue()); done += 1);
-    for (let done = 0; done < MOST_AT_ONCE && (await this.objects.removeDue()); done += 1);
-    for (let done = 0; done < MOST_AT_ONCE && (await this.completion.retryDue()); done += 1);
+    await this.workOff(async () => await this.removal.removeDue(), MOST_AT_ONCE);
+    await this.workOff(async () => await this.objects.removeDue(), MOST_AT_ONCE);
+    await this.workOff(async () => await this.completion.retryDue(), MOST_AT_ONCE);
+  }
+
+  protected override async look(): Promise<void> {
+    await this.sweep();
   }
 }

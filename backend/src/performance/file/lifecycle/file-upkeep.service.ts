@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Looker } from '../../../common/background/looker.js';
 import { Clock } from '../../../common/clock/clock.js';
 import { FileUpkeepRepository } from './file-upkeep.repository.js';
@@ -14,31 +14,16 @@ const MOST_BATCHES = 20;
 
 /** Looks after stored files, in one process at a time: what nothing names goes, and so does what is left of what died. */
 @Injectable()
-export class FileUpkeepService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(FileUpkeepService.name);
+export class FileUpkeepService extends Looker {
   private readonly self = randomUUID();
-  private readonly looker = new Looker(
-    EVERY_MS,
-    this.logger,
-    'files cannot be looked after now; trying again',
-    async () => {
-      await this.round();
-    },
-  );
 
   constructor(
     private readonly upkeep: FileUpkeepRepository,
     private readonly unused: UnusedFiles,
     private readonly leftOvers: LeftOvers,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.looker.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looker.stop();
+  ) {
+    super(EVERY_MS, 'files cannot be looked after now; trying again');
   }
 
   /** One round; nothing where another process is at it. */
@@ -57,10 +42,12 @@ export class FileUpkeepService implements OnApplicationBootstrap, BeforeApplicat
     }
   }
 
+  protected override async look(): Promise<void> {
+    await this.round();
+  }
+
   private async inBatches(next: () => Promise<boolean>): Promise<void> {
-    for (let done = 0; done < MOST_BATCHES && !this.looker.stopped; done += 1) {
-      if ((await this.take()) === null || !(await next())) return;
-    }
+    await this.workOff(async () => (await this.take()) !== null && (await next()), MOST_BATCHES);
   }
 
   private async take(): ReturnType<FileUpkeepRepository['take']> {
