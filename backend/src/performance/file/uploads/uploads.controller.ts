@@ -6,18 +6,29 @@ import {
   uploadStatusSchema,
 } from '@classy-book/contracts/file-uploads';
 import { objectIdSchema } from '@classy-book/contracts/primitives';
-import { Body, Controller, Delete, Get, Head, HttpCode, Options, Param, Patch, Post, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Head,
+  HttpCode,
+  Options,
+  Param,
+  Patch,
+  Post,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { ApiAnswer, ApiFailures } from '../../../common/http/api-docs.decorator.js';
 import { type Caller, CurrentCaller } from '../../../common/http/parameters.decorator.js';
 import { RateLimit } from '../../../common/http/rate-limit.decorator.js';
 import { Public, RequirePermission } from '../../../common/http/route-access.decorator.js';
 import { ResumableUploadsService } from './resumable-uploads.service.js';
 import { ArrivingPiece } from './tus-request.decorator.js';
+import { TusAnswerInterceptor, TusRoute } from './tus-route.decorator.js';
 import type { TusAnswer, TusRequest } from './tus-server.js';
 
-const VERSION = { name: 'Tus-Resumable', required: true, description: 'The version of the protocol: 1.0.0.' };
 const NUMBER = { type: 'integer', minimum: 0 } as const;
 
 /** Uploads in pieces, which can be resumed: the tus protocol 1.0.0, and what is said about them besides. */
@@ -30,26 +41,21 @@ export class UploadsController {
   @Options()
   @Public()
   @RateLimit('light')
+  @UseInterceptors(TusAnswerInterceptor)
   @ApiOperation({ summary: 'What is offered of the tus protocol, in headers.' })
   @ApiResponse({ status: 204, description: 'Tus-Version, Tus-Extension, Tus-Max-Size.' })
-  async offer(@ArrivingPiece() piece: TusRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
-    say(response, await this.uploads.offer(piece));
+  async offer(@ArrivingPiece() piece: TusRequest): Promise<TusAnswer> {
+    return await this.uploads.offer(piece);
   }
 
   @Post()
-  @RateLimit('upload')
-  @ApiOperation({ summary: 'Begins an upload in pieces (tus: creation). Upload-Length has to be known.' })
-  @ApiHeader(VERSION)
+  @TusRoute('Begins an upload in pieces (tus: creation). Upload-Length has to be known.', 'upload')
   @ApiHeader({ name: 'Upload-Length', required: true, description: 'The bytes of the file.', schema: NUMBER })
   @ApiHeader({ name: 'Upload-Metadata', required: true, description: 'purpose, name, courseId, type; each in Base64.' })
   @ApiAnswer(201, 'Begun: Location is the address of the upload, Upload-Expires until when it is kept.', null)
   @ApiFailures('VALIDATION_FAILED', 'FORBIDDEN', 'NOT_FOUND', 'LIMIT_REACHED', 'PAYLOAD_TOO_LARGE')
-  async create(
-    @ArrivingPiece() piece: TusRequest,
-    @CurrentCaller() caller: Caller,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    say(response, await this.uploads.create(piece, caller));
+  async create(@ArrivingPiece() piece: TusRequest, @CurrentCaller() caller: Caller): Promise<TusAnswer> {
+    return await this.uploads.create(piece, caller);
   }
 
   @Get()
@@ -60,9 +66,7 @@ export class UploadsController {
 
   // before the GET, which would answer it too
   @Head(':id')
-  @RateLimit('pieces')
-  @ApiOperation({ summary: 'How far an upload is (tus). Whoever still sends it is made to end.' })
-  @ApiHeader(VERSION)
+  @TusRoute('How far an upload is (tus). Whoever still sends it is made to end.')
   @ApiResponse({
     status: 200,
     description: 'Upload-Offset: the bytes that have arrived. Upload-Length, Upload-Metadata.',
@@ -72,9 +76,8 @@ export class UploadsController {
     @Param('id', { schema: objectIdSchema }) id: string,
     @ArrivingPiece() piece: TusRequest,
     @CurrentCaller() caller: Caller,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    say(response, await this.uploads.handle(id, piece, caller));
+  ): Promise<TusAnswer> {
+    return await this.uploads.handle(id, piece, caller);
   }
 
   @Get(':id')
@@ -88,9 +91,7 @@ export class UploadsController {
   }
 
   @Patch(':id')
-  @RateLimit('pieces')
-  @ApiOperation({ summary: 'Brings bytes (tus). What has arrived where the connection breaks off is kept.' })
-  @ApiHeader(VERSION)
+  @TusRoute('Brings bytes (tus). What has arrived where the connection breaks off is kept.')
   @ApiHeader({
     name: 'Upload-Offset',
     required: true,
@@ -108,24 +109,20 @@ export class UploadsController {
     @Param('id', { schema: objectIdSchema }) id: string,
     @ArrivingPiece() piece: TusRequest,
     @CurrentCaller() caller: Caller,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    say(response, await this.uploads.handle(id, piece, caller));
+  ): Promise<TusAnswer> {
+    return await this.uploads.handle(id, piece, caller);
   }
 
   @Delete(':id')
-  @RateLimit('pieces')
-  @ApiOperation({ summary: 'Gives an upload up (tus: termination); not one that is a file already.' })
-  @ApiHeader(VERSION)
+  @TusRoute('Gives an upload up (tus: termination); not one that is a file already.')
   @ApiResponse({ status: 204, description: 'It is gone.' })
   @ApiFailures('VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT')
   async giveUp(
     @Param('id', { schema: objectIdSchema }) id: string,
     @ArrivingPiece() piece: TusRequest,
     @CurrentCaller() caller: Caller,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    say(response, await this.uploads.handle(id, piece, caller));
+  ): Promise<TusAnswer> {
+    return await this.uploads.handle(id, piece, caller);
   }
 
   @Post(':id/complete')
@@ -143,8 +140,4 @@ export class UploadsController {
   ): Promise<UploadStatus> {
     return await this.uploads.complete(id, sha256 ?? null, caller);
   }
-}
-
-function say(response: Response, { status, headers }: TusAnswer): void {
-  response.status(status).set(headers);
 }
