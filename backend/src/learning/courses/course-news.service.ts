@@ -3,8 +3,8 @@ import type { Acting } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { EventFacts } from '../../common/events/identity-events.js';
 import type { CourseChanged, LessonChanged } from '../../common/events/learning-events.js';
-import type { CourseDescription, CourseDocument } from './course.schema.js';
-import type { CourseRecord } from './courses.port.js';
+import type { CourseDocument } from './course.schema.js';
+import type { CourseDescription, CourseRecord } from './courses.port.js';
 
 interface Told {
   readonly before?: EventFacts | null;

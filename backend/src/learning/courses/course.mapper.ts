@@ -1,7 +1,7 @@
 import type { Course, CourseRow, CourseTeacher } from '@classy-book/contracts/courses';
 import type { Principal } from '../../common/http/request-context.js';
-import type { CourseDescription, CourseDocument } from './course.schema.js';
-import type { CourseRecord } from './courses.port.js';
+import type { CourseDocument } from './course.schema.js';
+import type { CourseDescription, CourseRecord } from './courses.port.js';
 import { lessonsOf } from './outline.js';
 
 /** What only somebody who knows people and files can say about a course. */

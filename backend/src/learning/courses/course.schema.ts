@@ -1,24 +1,6 @@
 import type { Course, OutlineSection } from '@classy-book/contracts/courses';
 import { Schema, type Types } from 'mongoose';
-
-/** What teachers say about a course. */
-export type CourseDescription = Pick<
-  Course,
-  | 'title'
-  | 'summary'
-  | 'description'
-  | 'outcomes'
-  | 'level'
-  | 'language'
-  | 'category'
-  | 'tags'
-  | 'coverFileId'
-  | 'price'
-  | 'enrolment'
-  | 'accessDays'
-  | 'sequential'
-  | 'certificate'
->;
+import type { CourseDescription } from './courses.port.js';
 
 export interface CourseDocument extends CourseDescription {
   _id: Types.ObjectId;

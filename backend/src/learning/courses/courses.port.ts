@@ -2,17 +2,9 @@ import type { Course, OutlineLesson, PublishedHeader } from '@classy-book/contra
 import type { Principal } from '../../common/http/request-context.js';
 import type { ClientSession } from 'mongoose';
 
-/**
- * A course as other features see it. `sections` hold the whole outline, unpublished lessons included: whoever shows it to
- * learners leaves out lessons whose `published` is null. `outlineRevision` grows whenever something changes that progress
- * is made of: order, publishing, rules, deletion.
- */
-export interface CourseRecord extends Pick<
+/** What teachers say about a course. */
+export type CourseDescription = Pick<
   Course,
-  | 'id'
-  | 'slug'
-  | 'state'
-  | 'version'
   | 'title'
   | 'summary'
   | 'description'
@@ -27,8 +19,15 @@ export interface CourseRecord extends Pick<
   | 'accessDays'
   | 'sequential'
   | 'certificate'
-  | 'sections'
-> {
+>;
+
+/**
+ * A course as other features see it. `sections` hold the whole outline, unpublished lessons included: whoever shows it to
+ * learners leaves out lessons whose `published` is null. `outlineRevision` grows whenever something changes that progress
+ * is made of: order, publishing, rules, deletion.
+ */
+export interface CourseRecord
+  extends CourseDescription, Pick<Course, 'id' | 'slug' | 'state' | 'version' | 'sections'> {
   readonly ownerId: string;
   /** Everybody who teaches it, the owner first. */
   readonly teacherIds: readonly string[];
