@@ -84,6 +84,8 @@ for (const looks of allLooks) {
     line,
     admin,
   }) => {
+    // from now on choosers are the test's: one that opens while that is still being arranged is the browser's own
+    page.on('filechooser', () => undefined);
     const words = WORDS[looks.locale];
     const teacher = await askAs(baseURL ?? '', admin);
     const lesson = await lessonFor(teacher, looks.locale);
