@@ -78,7 +78,7 @@ test('the sessions of a learner are ended, and their account is locked and opene
   await expect(desk.drawer).toContainText('Account locked');
   expect((await client.signIn(learner.password)).code).toBe('ACCOUNT_LOCKED');
   await desk.drawer.getByRole('button', { name: 'Unlock account' }).click();
-  await expect(desk.drawer.getByRole('button', { name: 'Lock account' })).toBeVisible();
+  await expect(desk.drawer.getByRole('button', { name: 'Lock account', exact: true })).toBeVisible();
   expect((await client.signIn(learner.password)).status).toBe(200);
 });
 

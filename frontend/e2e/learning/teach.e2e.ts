@@ -74,6 +74,8 @@ test('a teacher writes a course by keyboard alone, and it is saved and published
   await expect(page.getByRole('textbox', { name: 'Text of block 1' })).toBeFocused();
   await page.keyboard.press('Alt+F10');
   await page.keyboard.press('Enter');
+  // the focus comes back with the next frame
+  await expect(page.getByRole('textbox', { name: 'Text of block 1' })).toBeFocused();
   await page.keyboard.type('From the side');
   await page.keyboard.press('Enter');
   await page.keyboard.type('The Moon shows what the Sun lights.');
