@@ -1,11 +1,12 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { CdkCopyToClipboard } from '@angular/cdk/clipboard';
-import { Component, computed, input, linkedSignal, output, viewChild, type ElementRef } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import type { AuditDetail } from '@classy-book/contracts/audit';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { activityFacts, activityKey, changedFields } from '../../../../shared/audit/action-text';
 import { Icon } from '../../../../shared/components/icon/icon';
 import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
+import { CopiedText } from '../../../../shared/desk/copied-text';
+import { SidePanel } from '../../../../shared/desk/side-panel';
 import { CountPipe, FullTimePipe } from '../../../../shared/texts/format-pipes';
 import type { AuditLogFilter } from '../audit-filter';
 
@@ -15,22 +16,22 @@ import type { AuditLogFilter } from '../audit-filter';
  */
 @Component({
   selector: 'app-record-panel',
-  imports: [CdkCopyToClipboard, CdkTrapFocus, CountPipe, FullTimePipe, Icon, Skeleton, TranslocoPipe],
+  imports: [CdkTrapFocus, CopiedText, CountPipe, FullTimePipe, Icon, Skeleton, TranslocoPipe],
   templateUrl: './record-panel.html',
-  styleUrls: ['../../../../shared/desk/side-sheet.css', './record-panel.css'],
-  host: { '(keydown.escape)': 'escape($event)' },
+  styleUrls: [
+    '../../../../shared/desk/side-sheet.css',
+    '../../../../shared/desk/panel-facts.css',
+    './record-panel.css',
+  ],
 })
-export class RecordPanel {
+export class RecordPanel extends SidePanel {
   /** Null while it is loaded, or where that failed. */
   readonly record = input.required<AuditDetail | null>();
   readonly problem = input.required<string | null>();
-  readonly modal = input(false);
-  readonly closed = output();
   readonly opened = output<string>();
   readonly retried = output();
   readonly filterWanted = output<Partial<AuditLogFilter>>();
 
-  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly nobody: readonly string[] = ['system', 'anonymous', 'command line'];
   protected readonly keyOf = activityKey;
   protected readonly changed = computed(() => {
@@ -42,16 +43,4 @@ export class RecordPanel {
     const record = this.record();
     return record === null ? [] : activityFacts(record);
   });
-  protected readonly copied = linkedSignal({ source: this.record, computation: () => false });
-
-  /** Moves the focus to the record, for those who opened it with the keyboard. */
-  focus(): void {
-    this.heading().nativeElement.focus({ preventScroll: true });
-  }
-
-  protected escape(event: Event): void {
-    event.stopPropagation();
-    event.preventDefault();
-    this.closed.emit();
-  }
 }

@@ -1,11 +1,12 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { CdkCopyToClipboard } from '@angular/cdk/clipboard';
-import { Component, computed, input, linkedSignal, output, viewChild, type ElementRef } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { DeskFile, FileUsage } from '@classy-book/contracts/file-desk';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon } from '../../../../shared/components/icon/icon';
 import { Skeleton } from '../../../../shared/components/skeleton/skeleton';
+import { CopiedText } from '../../../../shared/desk/copied-text';
+import { SidePanel } from '../../../../shared/desk/side-panel';
 import { clockOf, ownerName } from '../../../../shared/files/file-kind';
 import { RoomBar } from '../../../../shared/files/room-bar';
 import { UsesList } from '../../../../shared/files/uses-list';
@@ -20,8 +21,8 @@ import type { FilesFilter } from '../files-filter';
 @Component({
   selector: 'app-file-panel',
   imports: [
-    CdkCopyToClipboard,
     CdkTrapFocus,
+    CopiedText,
     CountPipe,
     FileSizePipe,
     FullTimePipe,
@@ -33,24 +34,20 @@ import type { FilesFilter } from '../files-filter';
     UsesList,
   ],
   templateUrl: './file-panel.html',
-  styleUrls: ['../../../../shared/desk/side-sheet.css', './file-panel.css'],
-  host: { '(keydown.escape)': 'escape($event)' },
+  styleUrls: ['../../../../shared/desk/side-sheet.css', '../../../../shared/desk/panel-facts.css', './file-panel.css'],
 })
-export class FilePanel {
+export class FilePanel extends SidePanel {
   readonly file = input.required<DeskFile>();
   /** Of the owner; null while it is loaded, or where that failed. */
   readonly room = input.required<FileUsage | null>();
   readonly roomProblem = input<string | null>(null);
-  readonly modal = input(false);
   /** Whether the pages of courses and people may be linked to. */
   readonly links = input<{ readonly courses: boolean; readonly people: boolean }>({ courses: false, people: false });
   readonly busy = input(false);
-  readonly closed = output();
   readonly deleteWanted = output();
   readonly quotaWanted = output<{ readonly id: string; readonly name: string }>();
   readonly filterWanted = output<Partial<FilesFilter>>();
 
-  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly clockOf = clockOf;
   protected readonly nameOf = ownerName;
   protected readonly picture = computed(() => {
@@ -58,20 +55,4 @@ export class FilePanel {
     if (url === null || !type.startsWith('image/')) return null;
     return { url, srcset: widths.map((width) => `${url}?width=${String(width)} ${String(width)}w`).join(', ') };
   });
-  /** What was copied last. */
-  protected readonly copied = linkedSignal<string, 'id' | 'sha256' | null>({
-    source: () => this.file().id,
-    computation: () => null,
-  });
-
-  /** Moves the focus to the file, for those who opened it with the keyboard. */
-  focus(): void {
-    this.heading().nativeElement.focus({ preventScroll: true });
-  }
-
-  protected escape(event: Event): void {
-    event.stopPropagation();
-    event.preventDefault();
-    this.closed.emit();
-  }
 }

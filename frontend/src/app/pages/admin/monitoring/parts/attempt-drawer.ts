@@ -1,5 +1,5 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { Component, computed, input, output, viewChild, type ElementRef } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import type { LockedAccount } from '@classy-book/contracts/accounts';
 import type { LoginAttempt } from '@classy-book/contracts/attempts';
 import type { BlockedIp } from '@classy-book/contracts/blocking';
@@ -9,6 +9,7 @@ import { formatRange, shownRange, widenings } from '../../../../shared/component
 import { Icon } from '../../../../shared/components/icon/icon';
 import { Countdown } from '../../../../shared/components/time-ago/countdown';
 import type { Allowed } from '../../../../shared/desk/desk-actions';
+import { SidePanel } from '../../../../shared/desk/side-panel';
 import { CountPipe } from '../../../../shared/texts/format-pipes';
 import { PluralPipe } from '../../../../shared/texts/plural-pipe';
 import { AttemptFacts } from './attempt-facts';
@@ -23,9 +24,8 @@ import { type Day, EntityDay } from './entity-day';
   imports: [AddressView, AttemptFacts, CdkTrapFocus, CountPipe, Countdown, EntityDay, Icon, PluralPipe, TranslocoPipe],
   templateUrl: './attempt-drawer.html',
   styleUrls: ['../../../../shared/desk/side-sheet.css', './attempt-drawer.css'],
-  host: { '(keydown.escape)': 'escape($event)' },
 })
-export class AttemptDrawer {
+export class AttemptDrawer extends SidePanel {
   readonly attempt = input.required<LoginAttempt>();
   readonly addressDay = input.required<Day>();
   readonly accountDay = input.required<Day>();
@@ -35,9 +35,7 @@ export class AttemptDrawer {
   readonly allowed = input.required<Allowed>();
   /** Whether this administrator handles incidents. */
   readonly incidents = input(false);
-  readonly modal = input(false);
 
-  readonly closed = output();
   readonly blockToggled = output();
   readonly rangeBlocked = output<string>();
   readonly lockToggled = output();
@@ -47,7 +45,6 @@ export class AttemptDrawer {
   readonly addressWanted = output<string>();
   readonly accountWanted = output<string>();
 
-  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   /** The wider range that is offered beside the address itself: /24 or /64. */
   protected readonly wider = computed(() => {
     const range = widenings(this.attempt().ipAddress)[1];
@@ -63,15 +60,4 @@ export class AttemptDrawer {
     const day = this.lead();
     return day !== null && day.failed + day.blocked >= 5;
   });
-
-  /** Moves the focus to the drawer, for those who opened it with the keyboard. */
-  focus(): void {
-    this.heading().nativeElement.focus({ preventScroll: true });
-  }
-
-  protected escape(event: Event): void {
-    event.stopPropagation();
-    event.preventDefault();
-    this.closed.emit();
-  }
 }
