@@ -34,7 +34,7 @@ import { SealStore } from './seal-store';
   ],
   providers: [provideTranslocoScope('audit', 'desk'), AuditFilterStore, AuditStore, SealStore],
   templateUrl: './audit-page.html',
-  styleUrl: './audit-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', '../../../shared/desk/over-page.css'],
 })
 export default class AuditPage {
   private readonly failureText = inject(FailureText);

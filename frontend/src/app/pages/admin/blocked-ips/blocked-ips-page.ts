@@ -62,7 +62,7 @@ const sorts: Readonly<Record<string, { readonly sort: BlockSort; readonly direct
     CheckStore,
   ],
   templateUrl: './blocked-ips-page.html',
-  styleUrl: './blocked-ips-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', './blocked-ips-page.css'],
 })
 export default class BlockedIpsPage {
   private readonly failureText = inject(FailureText);

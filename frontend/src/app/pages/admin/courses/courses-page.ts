@@ -65,7 +65,7 @@ const columns: readonly CourseColumn[] = ['title', 'state', 'teachers', 'learner
       </div>
     </div>
   `,
-  styleUrl: './courses-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', '../../../shared/components/data-table/list-page.css'],
 })
 export default class AllCoursesPage {
   private readonly actions = inject(CourseActions);

@@ -43,7 +43,7 @@ import { StoryLines } from './story-lines';
   ],
   providers: [provideTranslocoScope('desk', 'audit', 'incidents', 'rules'), IncidentActions, IncidentStore],
   templateUrl: './incident-page.html',
-  styleUrl: './incident-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', './incident-page.css'],
 })
 export default class IncidentPage {
   private readonly auth = inject(AuthService);

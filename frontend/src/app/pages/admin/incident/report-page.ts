@@ -40,7 +40,7 @@ const MOST_EVIDENCE = 50;
   ],
   providers: [provideTranslocoScope('desk', 'audit', 'incidents', 'rules'), IncidentStore],
   templateUrl: './report-page.html',
-  styleUrl: './report-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', './report-page.css'],
 })
 export default class ReportPage {
   private readonly auth = inject(AuthService);

@@ -48,20 +48,7 @@ import { InvitationsTable } from './parts/invitations-table';
       />
     </div>
   `,
-  styles: `
-    :host {
-      display: grid;
-      min-inline-size: 0;
-    }
-    .page {
-      align-content: start;
-    }
-    @media (max-width: 899.98px) {
-      .page {
-        padding-inline: var(--space-4);
-      }
-    }
-  `,
+  styleUrl: '../../../shared/desk/desk-page.css',
 })
 export default class InvitationsPage {
   private readonly auth = inject(AuthService);

@@ -53,7 +53,7 @@ import { TimelineStore } from './timeline-store';
     TimelineStore,
   ],
   templateUrl: './monitoring-page.html',
-  styleUrl: './monitoring-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', '../../../shared/desk/over-page.css', './monitoring-page.css'],
 })
 export default class MonitoringPage {
   private readonly filterTexts = inject(FilterTexts);

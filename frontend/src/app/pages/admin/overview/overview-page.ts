@@ -29,7 +29,7 @@ const HINT_SEEN = 'attack-hint-seen';
   ],
   providers: [provideTranslocoScope('desk', 'overview'), FiguresStore, ReadinessStore],
   templateUrl: './overview-page.html',
-  styleUrl: './overview-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', './overview-page.css'],
 })
 export default class OverviewPage {
   private readonly figures = inject(FiguresStore);

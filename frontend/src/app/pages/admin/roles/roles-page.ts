@@ -48,22 +48,11 @@ import { RolesActions } from './roles-actions';
       }
     </div>
   `,
+  styleUrl: '../../../shared/desk/desk-page.css',
   styles: `
-    :host {
-      display: grid;
-      min-inline-size: 0;
-    }
-    .page {
-      align-content: start;
-    }
     .bones {
       display: grid;
       gap: var(--space-4);
-    }
-    @media (max-width: 899.98px) {
-      .page {
-        padding-inline: var(--space-4);
-      }
     }
   `,
 })

@@ -41,14 +41,8 @@ import { RuleSection } from './sections/rule-section';
       }
     </div>
   `,
+  styleUrl: '../../../shared/desk/desk-page.css',
   styles: `
-    :host {
-      display: grid;
-      min-inline-size: 0;
-    }
-    .page {
-      align-content: start;
-    }
     li + li {
       border-block-start: 1px solid var(--line);
     }
@@ -56,11 +50,6 @@ import { RuleSection } from './sections/rule-section';
       display: grid;
       gap: 8px;
       padding: var(--space-5);
-    }
-    @media (max-width: 899.98px) {
-      .page {
-        padding-inline: var(--space-4);
-      }
     }
   `,
 })

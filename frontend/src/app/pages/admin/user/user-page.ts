@@ -39,7 +39,7 @@ import { UserStore } from './user-store';
   ],
   providers: [provideTranslocoScope('audit', 'desk', 'storage', 'users'), RoleDirectory, UserActions, UserStore],
   templateUrl: './user-page.html',
-  styleUrl: './user-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', './user-page.css'],
 })
 export default class UserPage {
   private readonly actions = inject(UserActions);

@@ -36,7 +36,7 @@ import { LogFilterStore, loggedTypes, WebhooksStore, type LoggedType } from './w
   ],
   providers: [provideTranslocoScope('desk', 'webhooks'), LogFilterStore, WebhooksStore, WebhooksActions],
   templateUrl: './webhooks-page.html',
-  styleUrl: './webhooks-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', './webhooks-page.css'],
 })
 export default class WebhooksPage {
   private readonly failureText = inject(FailureText);

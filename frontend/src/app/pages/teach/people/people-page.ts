@@ -41,7 +41,11 @@ import { PeopleFilterStore, PeopleStore, bulkActions, type BulkAction } from './
     PeopleStore,
   ],
   templateUrl: './people-page.html',
-  styleUrls: ['../../../shared/teach/teach-page.css', './people-page.css'],
+  styleUrls: [
+    '../../../shared/teach/teach-page.css',
+    '../../../shared/components/data-table/list-page.css',
+    './people-page.css',
+  ],
 })
 export default class PeoplePage {
   private readonly texts = inject(Texts);
