@@ -16,8 +16,8 @@ import { TranslocoDirective, TranslocoPipe, provideTranslocoScope } from '@jsver
 import { AuthService } from '../../../core/services/auth';
 import { FailureText } from '../../../core/services/failure-text';
 import { Banner } from '../../../shared/components/banner/banner';
-import { ChoiceList, type Choice } from '../../../shared/components/filter-chip/choice-list';
-import { FilterChip } from '../../../shared/components/filter-chip/filter-chip';
+import type { Choice } from '../../../shared/components/filter-chip/choice-list';
+import { ColumnChip } from '../../../shared/components/filter-chip/column-chip';
 import { Icon } from '../../../shared/components/icon/icon';
 import { SelectionBar } from '../../../shared/components/selection-bar/selection-bar';
 import { DeskClock } from '../../../shared/desk/desk-clock';
@@ -42,11 +42,10 @@ import { ReportFigures } from './parts/report-figures';
   selector: 'app-files-page',
   imports: [
     Banner,
-    ChoiceList,
+    ColumnChip,
     FilePanel,
     FilesFilters,
     FilesTable,
-    FilterChip,
     Icon,
     PluralPipe,
     ReportBreakdown,
@@ -66,7 +65,12 @@ import { ReportFigures } from './parts/report-figures';
     FindStore,
   ],
   templateUrl: './files-page.html',
-  styleUrl: './files-page.css',
+  styleUrls: [
+    '../../../shared/desk/desk-page.css',
+    '../../../shared/desk/over-page.css',
+    '../../../shared/components/data-table/list-page.css',
+    './files-page.css',
+  ],
 })
 export default class FilesPage {
   private readonly auth = inject(AuthService);

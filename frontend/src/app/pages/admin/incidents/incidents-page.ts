@@ -2,8 +2,8 @@ import { Component, DestroyRef, computed, inject, viewChild } from '@angular/cor
 import { Router } from '@angular/router';
 import { TranslocoDirective, TranslocoPipe, provideTranslocoScope } from '@jsverse/transloco';
 import { FailureText } from '../../../core/services/failure-text';
-import { ChoiceList, type Choice } from '../../../shared/components/filter-chip/choice-list';
-import { FilterChip } from '../../../shared/components/filter-chip/filter-chip';
+import type { Choice } from '../../../shared/components/filter-chip/choice-list';
+import { ColumnChip } from '../../../shared/components/filter-chip/column-chip';
 import { Icon } from '../../../shared/components/icon/icon';
 import { Menu, MenuItem } from '../../../shared/components/menu/menu';
 import { DeskClock } from '../../../shared/desk/desk-clock';
@@ -25,10 +25,9 @@ import { IncidentsTable } from './parts/incidents-table';
 @Component({
   selector: 'app-incidents-page',
   imports: [
-    ChoiceList,
+    ColumnChip,
     FiguresStrip,
     FilterBar,
-    FilterChip,
     Icon,
     IncidentsTable,
     Menu,
@@ -46,7 +45,7 @@ import { IncidentsTable } from './parts/incidents-table';
     IncidentsListStore,
   ],
   templateUrl: './incidents-page.html',
-  styleUrl: './incidents-page.css',
+  styleUrl: '../../../shared/desk/desk-page.css',
 })
 export default class IncidentsPage {
   private readonly failureText = inject(FailureText);

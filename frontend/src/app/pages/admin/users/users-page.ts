@@ -5,8 +5,8 @@ import { TranslocoDirective, TranslocoPipe, provideTranslocoScope } from '@jsver
 import { AuthService } from '../../../core/services/auth';
 import { FailureText } from '../../../core/services/failure-text';
 import { ChoiceFilter } from '../../../shared/components/filter-chip/choice-filter';
-import { ChoiceList, type Choice } from '../../../shared/components/filter-chip/choice-list';
-import { FilterChip } from '../../../shared/components/filter-chip/filter-chip';
+import type { Choice } from '../../../shared/components/filter-chip/choice-list';
+import { ColumnChip } from '../../../shared/components/filter-chip/column-chip';
 import { Icon } from '../../../shared/components/icon/icon';
 import { LinkTabs } from '../../../shared/components/link-tabs/link-tabs';
 import { SearchBox } from '../../../shared/components/search-box/search-box';
@@ -31,8 +31,7 @@ import { UsersFilterStore, UsersStore } from './users-store';
   selector: 'app-users-page',
   imports: [
     ChoiceFilter,
-    ChoiceList,
-    FilterChip,
+    ColumnChip,
     Icon,
     LinkTabs,
     SearchBox,
@@ -53,7 +52,7 @@ import { UsersFilterStore, UsersStore } from './users-store';
     UsersStore,
   ],
   templateUrl: './users-page.html',
-  styleUrl: './users-page.css',
+  styleUrls: ['../../../shared/desk/desk-page.css', '../../../shared/components/data-table/list-page.css'],
 })
 export default class UsersPage {
   private readonly auth = inject(AuthService);

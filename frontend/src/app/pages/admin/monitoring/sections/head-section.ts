@@ -1,8 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { I18nService } from '../../../../core/services/i18n';
-import { ChoiceList, type Choice } from '../../../../shared/components/filter-chip/choice-list';
-import { FilterChip } from '../../../../shared/components/filter-chip/filter-chip';
+import type { Choice } from '../../../../shared/components/filter-chip/choice-list';
+import { ColumnChip } from '../../../../shared/components/filter-chip/column-chip';
 import { Icon } from '../../../../shared/components/icon/icon';
 import { Texts } from '../../../../shared/texts/texts';
 import { SavedViews } from '../../../../shared/views/saved-views';
@@ -12,7 +12,7 @@ import { ExportStore } from '../export-store';
 /** The heading of the page with the column chooser and the export. */
 @Component({
   selector: 'app-head-section',
-  imports: [ChoiceList, FilterChip, Icon, SavedViews, TranslocoPipe],
+  imports: [ColumnChip, Icon, SavedViews, TranslocoPipe],
   template: `
     <div>
       <h1 tabindex="-1">{{ 'monitoring.title' | transloco }}</h1>
@@ -20,16 +20,12 @@ import { ExportStore } from '../export-store';
     </div>
     <div class="actions">
       <app-saved-views page="monitoring" />
-      <app-filter-chip [name]="'monitoring.columns' | transloco" [text]="'monitoring.columns' | transloco">
-        <ng-template>
-          <app-choice-list
-            [legend]="'monitoring.columns' | transloco"
-            [choices]="choices"
-            [chosen]="columns.shown()"
-            (picked)="columns.choose($event)"
-          />
-        </ng-template>
-      </app-filter-chip>
+      <app-column-chip
+        [label]="'monitoring.columns' | transloco"
+        [choices]="choices"
+        [chosen]="columns.shown()"
+        (picked)="columns.choose($event)"
+      />
       <button type="button" class="btn" [disabled]="saving()" (click)="save()">
         <app-icon name="download" />{{ saving() ? progress() : ('monitoring.export' | transloco) }}
       </button>
