@@ -1,14 +1,16 @@
 import type { StorageKind } from '@classy-book/contracts/file-desk';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../common/clock/clock.js';
+import { AppError } from '../../../common/response/app-error.js';
 import { Storages } from './storages.js';
 
-/** How the storage of new files is. `latencyMs` and `free` (bytes) are null where they are not known. */
+/** How the storage of new files is. `latencyMs` and `free` (bytes) are null where they are not known; `problem` says what is wrong. */
 export interface StorageStanding {
   readonly kind: StorageKind;
   readonly working: boolean;
   readonly latencyMs: number | null;
   readonly free: number | null;
+  readonly problem: string | null;
 }
 
 /** Anybody may ask, and Cloudinary counts the questions: an answer is good for so long. */
@@ -28,16 +30,21 @@ export class StorageHealthService {
     private readonly clock: Clock,
   ) {}
 
-  /** Answers within three seconds; a storage that takes longer is told of as one that does not work. */
+  /** An answer of the last minute, else a new one. */
   async standing(): Promise<StorageStanding> {
     if (this.known !== null && this.known.until > this.clock.now().getTime()) return this.known.standing;
+    return await this.standingNow();
+  }
+
+  /** Asks the storage. Answers within three seconds: one that takes longer is told of as one that does not work. */
+  async standingNow(): Promise<StorageStanding> {
     const { kind } = this.storages.current;
     this.asking ??= this.ask().finally(() => {
       this.asking = null;
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<StorageStanding>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS, { kind, working: false, latencyMs: null, free: null });
+      timer = setTimeout(resolve, PATIENCE_MS, failing(kind));
     });
     return await Promise.race([this.asking, late]).finally(() => {
       clearTimeout(timer);
@@ -50,10 +57,11 @@ export class StorageHealthService {
     const start = performance.now();
     try {
       const { free } = await current.check();
-      return this.remember({ kind, working: true, latencyMs: performance.now() - start, free }, GOOD_FOR_MS);
+      const latencyMs = performance.now() - start;
+      return this.remember({ kind, working: true, latencyMs, free, problem: null }, GOOD_FOR_MS);
     } catch (error) {
       this.logger.warn({ err: error, kind }, 'the storage of files does not answer');
-      return this.remember({ kind, working: false, latencyMs: null, free: null }, BAD_FOR_MS);
+      return this.remember(failing(kind, error), BAD_FOR_MS);
     }
   }
 
@@ -61,4 +69,9 @@ export class StorageHealthService {
     this.known = { standing, until: this.clock.now().getTime() + milliseconds };
     return standing;
   }
+}
+
+function failing(kind: StorageKind, error?: unknown): StorageStanding {
+  const problem = error instanceof AppError ? error.message : 'The storage does not answer.';
+  return { kind, working: false, latencyMs: null, free: null, problem };
 }
