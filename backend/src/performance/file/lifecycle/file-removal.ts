@@ -30,6 +30,17 @@ export class FileRemoval {
     for (const file of files) await this.erase(file);
   }
 
+  /** Clears away what is left of an upload that failed; nobody counts it any more. What cannot be done now is the sweeper's. */
+  async giveUp(id: string): Promise<void> {
+    try {
+      await this.files.markDeleting([id], this.nextTry());
+    } catch (error) {
+      this.logger.warn({ err: error, file: id }, 'what is left of an upload is cleared away later');
+      return;
+    }
+    await this.eraseById(id);
+  }
+
   /**
    * Hides a file from everybody, so that nobody can begin to use it; `erase` then deletes it, `show` brings it back. Where neither happens
    * it is deleted in a minute.
@@ -55,7 +66,10 @@ export class FileRemoval {
 
   /** Deletes the bytes of what is hidden, and then what is known of it; what cannot be deleted now is tried again. */
   async erase({ _id }: FileDocument): Promise<void> {
-    const id = _id.toHexString();
+    await this.eraseById(_id.toHexString());
+  }
+
+  private async eraseById(id: string): Promise<void> {
     try {
       await this.staging.discard(id);
       await this.objects.release(id);

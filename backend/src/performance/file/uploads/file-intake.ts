@@ -1,13 +1,12 @@
 import type { Readable } from 'node:stream';
 import { maxFileBytes } from '@classy-book/contracts/files';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Acting } from '../../../common/events/actor.js';
-import { Clock } from '../../../common/clock/clock.js';
 import { FileQuota } from '../lifecycle/file-quota.js';
-import { type AnnouncedFile, FileRepository } from '../file.repository.js';
+import { FileRemoval } from '../lifecycle/file-removal.js';
+import type { AnnouncedFile } from '../file.repository.js';
 import type { FileDocument } from '../file.schema.js';
 import { Staging, tooLarge } from './staging.js';
-import { FileObjects } from '../objects/file-objects.js';
 import { FileProcessing } from './file-processing.js';
 
 /** What is known of a file before its bytes. `announced` is how many they are said to be; null where nobody said. */
@@ -20,15 +19,11 @@ export interface Intake extends Omit<AnnouncedFile, 'size'> {
 /** The way of every file into the storage: room, bytes, a look at them, and only then a file. */
 @Injectable()
 export class FileIntake {
-  private readonly logger = new Logger(FileIntake.name);
-
   constructor(
-    private readonly files: FileRepository,
     private readonly quota: FileQuota,
     private readonly staging: Staging,
     private readonly processing: FileProcessing,
-    private readonly objects: FileObjects,
-    private readonly clock: Clock,
+    private readonly removal: FileRemoval,
   ) {}
 
   /**
@@ -43,7 +38,7 @@ export class FileIntake {
     try {
       return await this.store(id, source, { ...about, declaredType, acting }, limit);
     } catch (error) {
-      await this.clear(id);
+      await this.removal.giveUp(id);
       throw error;
     } finally {
       release();
@@ -63,17 +58,5 @@ export class FileIntake {
     const file = await this.processing.process({ ...received, ...said });
     await this.staging.discard(id);
     return file;
-  }
-
-  private async clear(id: string): Promise<void> {
-    try {
-      // first of all nobody counts it any more; what is left of it is the sweeper's
-      await this.files.markDeleting([id], this.clock.now());
-      await this.staging.discard(id);
-      await this.objects.release(id);
-      await this.files.delete(id);
-    } catch (error) {
-      this.logger.warn({ err: error, file: id }, 'what is left of an upload is cleared away later');
-    }
   }
 }
