@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../common/http/request-context.js';
 import { AppError } from '../../common/response/app-error.js';
 import { Page } from '../../common/response/page.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { AvatarLinksService } from '../../security/users/avatar-links.service.js';
 import { UserDirectoryService } from '../../security/users/user-directory.service.js';
 import type { Account } from '../../security/users/users.service.js';
@@ -77,7 +78,7 @@ export class AnnouncementListService {
     readerId: string,
   ): Announcement {
     const person = authorId === null ? undefined : people.get(authorId.toHexString());
-    const author = person === undefined ? '' : `${person.profile.firstName} ${person.profile.lastName}`.trim();
+    const author = person === undefined ? '' : fullNameOf(person.profile);
     const avatarUrl = this.avatars.of(person, readerId);
     return { id: _id.toHexString(), title, html, author, avatarUrl, at: at.toISOString() };
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
 import { type Acting, actorName } from '../../common/events/actor.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { isDuplicateKey } from '../../database/database-errors.js';
 import { type Account, UsersService } from '../../security/users/users.service.js';
@@ -96,8 +97,7 @@ function reaches(grade: number | null, course: CourseRecord): boolean {
 }
 
 function nameOf({ profile, email }: Account): string {
-  const name = `${profile.firstName} ${profile.lastName}`.trim();
-  return name === '' ? email : name;
+  return fullNameOf(profile) || email;
 }
 
 /** The same day some months later, or the last one of a shorter month. */

@@ -1,6 +1,7 @@
 import type { Course, CourseRow } from '@classy-book/contracts/courses';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../common/http/request-context.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { FilesPort } from '../../performance/file/files.port.js';
 import { UserDirectoryService } from '../../security/users/user-directory.service.js';
 import { isPublic, toCourse, toRow } from './course.mapper.js';
@@ -64,11 +65,6 @@ export class CourseViewsService {
   /** The names of people, by their ids; who has none is called by their email. */
   async namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = await this.people.findByIds(ids);
-    return new Map(
-      [...found].map(([id, { profile, email }]) => {
-        const name = `${profile.firstName} ${profile.lastName}`.trim();
-        return [id, name === '' ? email : name];
-      }),
-    );
+    return new Map([...found].map(([id, { profile, email }]) => [id, fullNameOf(profile) || email]));
   }
 }

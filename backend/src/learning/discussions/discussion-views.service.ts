@@ -1,6 +1,7 @@
 import type { Answer, PostAuthor, PostRights, Question, QuestionDetail } from '@classy-book/contracts/community';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { AvatarLinksService } from '../../security/users/avatar-links.service.js';
 import { UserDirectoryService } from '../../security/users/user-directory.service.js';
 import type { Account } from '../../security/users/users.service.js';
@@ -86,7 +87,7 @@ export class DiscussionViewsService {
   private authorOf(document: PostDocument, seat: Seat, people: People): PostAuthor {
     const { authorId, teacher } = document;
     const person = authorId === null ? undefined : people.get(authorId.toHexString());
-    const name = person === undefined ? null : `${person.profile.firstName} ${person.profile.lastName}`.trim();
+    const name = person === undefined ? null : fullNameOf(person.profile);
     return { name, avatarUrl: this.avatars.of(person, seat.userId), teacher, you: isOwn(document, seat) };
   }
 

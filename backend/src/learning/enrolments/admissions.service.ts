@@ -6,6 +6,7 @@ import type { Acting } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { EnrolmentChanged } from '../../common/events/learning-events.js';
 import { searchKey } from '../../common/text/search-key.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { upsertOrMeet } from '../../database/database-errors.js';
 import type { Account } from '../../security/users/users.service.js';
 import type { CourseRecord } from '../courses/courses.port.js';
@@ -36,7 +37,7 @@ type Names = Pick<EnrolmentDocument, 'name' | 'email' | 'nameKey' | 'lastNameKey
 
 /** What an enrolment keeps of a person. */
 export function namesOf({ email, profile }: Pick<Account, 'email' | 'profile'>): Names {
-  const name = `${profile.firstName} ${profile.lastName}`.trim();
+  const name = fullNameOf(profile);
   return { name, email, nameKey: searchKey(name), lastNameKey: searchKey(profile.lastName) };
 }
 

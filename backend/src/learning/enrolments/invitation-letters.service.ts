@@ -6,6 +6,7 @@ import type { Acting } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { CourseInvitationChanged } from '../../common/events/learning-events.js';
 import { AppError } from '../../common/response/app-error.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { EmailPort } from '../../messaging/email/email.port.js';
 import { type Account, UsersService } from '../../security/users/users.service.js';
@@ -48,7 +49,7 @@ export class InvitationLettersService {
   /** What the mails say of whoever acts. */
   async inviterOf({ actor, origin }: Acting): Promise<Inviter> {
     const account = actor.kind === 'user' ? await this.users.findById(actor.userId) : null;
-    const name = account === null ? '' : `${account.profile.firstName} ${account.profile.lastName}`.trim();
+    const name = account === null ? '' : fullNameOf(account.profile);
     return { userId: account?.id ?? '', name, locale: account?.profile.locale ?? 'en', actor, origin };
   }
 

@@ -3,6 +3,7 @@ import { EventBus } from '../../common/events/event-bus.js';
 import type { EventFacts } from '../../common/events/identity-events.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { UserDirectoryService } from '../../security/users/user-directory.service.js';
 import type { CourseRecord } from '../courses/courses.port.js';
 import { EnrolmentsPort } from '../enrolments/enrolments.port.js';
@@ -49,7 +50,7 @@ export class GradedPeopleService {
     return new Map(
       enrolments.map(({ id, courseId, userId }) => {
         const account = accounts.get(userId);
-        const name = account === undefined ? '' : `${account.profile.firstName} ${account.profile.lastName}`.trim();
+        const name = account === undefined ? '' : fullNameOf(account.profile);
         return [id, { enrolmentId: id, courseId, userId, name, email: account?.email ?? '' }];
       }),
     );

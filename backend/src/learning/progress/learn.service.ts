@@ -9,6 +9,7 @@ import { type FactsByLesson, standingOf } from './course-standing.js';
 import { sectionsOf, toCourseProgress, toOutlineLesson, toResume } from './learn.mapper.js';
 import { LessonAccessService, type Person } from './lesson-access.service.js';
 import { LessonProgressRepository } from './lesson-progress.repository.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 
 const LISTED: readonly EnrolmentRecord['status'][] = ['pending', 'active', 'completed', 'expired'];
 
@@ -86,9 +87,7 @@ export class LearnService {
 
   private async namesOf(courses: readonly CourseRecord[]): Promise<ReadonlyMap<string, string>> {
     const people = await this.directory.findByIds(courses.flatMap(({ teacherIds }) => teacherIds));
-    return new Map(
-      [...people].map(([id, { profile }]) => [id, `${profile.firstName} ${profile.lastName}`.trim()] as const),
-    );
+    return new Map([...people].map(([id, { profile }]) => [id, fullNameOf(profile)] as const));
   }
 }
 

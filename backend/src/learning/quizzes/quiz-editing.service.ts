@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/clock.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { HtmlCleanerService } from '../../security/sanitization/html-cleaner.service.js';
 import { UserDirectoryService } from '../../security/users/user-directory.service.js';
@@ -118,7 +119,7 @@ export class QuizEditingService {
 
   private async nameOf(userId: string): Promise<string> {
     const account = userId === '' ? undefined : (await this.users.findByIds([userId])).get(userId);
-    return account === undefined ? 'Somebody' : `${account.profile.firstName} ${account.profile.lastName}`.trim();
+    return account === undefined ? 'Somebody' : fullNameOf(account.profile);
   }
 }
 

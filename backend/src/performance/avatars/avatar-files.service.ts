@@ -3,9 +3,9 @@ import type { FilePurpose } from '@classy-book/contracts/files';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../common/events/event-bus.js';
 import { AppError } from '../../common/response/app-error.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { AvatarLinksService } from '../../security/users/avatar-links.service.js';
 import { AvatarsOfUsersService } from '../../security/users/avatars-of-users.service.js';
-import { fullNameOf } from './full-name.js';
 import { type FileReader, type FileRecord, type FileRules, FilesPort } from '../file/files.port.js';
 
 /**
@@ -45,7 +45,10 @@ export class AvatarFilesService implements OnModuleInit, FileRules {
     const owners = await this.people.ownersOf(ids);
     return new Map(
       [...owners].map(([fileId, { profile }]) => {
-        return [fileId, [{ kind: 'avatar', title: fullNameOf(profile), courseId: null, lessonId: null }]] as const;
+        return [
+          fileId,
+          [{ kind: 'avatar', title: fullNameOf(profile) || profile.email, courseId: null, lessonId: null }],
+        ] as const;
       }),
     );
   }

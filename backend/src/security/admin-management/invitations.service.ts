@@ -7,6 +7,7 @@ import type { Acting } from '../../common/events/actor.js';
 import { EventBus } from '../../common/events/event-bus.js';
 import type { Caller } from '../../common/http/parameters.decorator.js';
 import { AppError } from '../../common/response/app-error.js';
+import { fullNameOf } from '../../common/text/full-name.js';
 import { OneTimeTokensService, type TokenRecord } from '../one-time-tokens/one-time-tokens.service.js';
 import { RolesService } from '../permissions/roles.service.js';
 import { type Account, UsersService } from '../users/users.service.js';
@@ -163,9 +164,7 @@ export class InvitationsService {
 }
 
 function nameOf(account: Account | null): string {
-  if (account === null) return '';
-  const { firstName, lastName } = account.profile;
-  return `${firstName} ${lastName}`.trim() || account.email;
+  return account === null ? '' : fullNameOf(account.profile) || account.email;
 }
 
 function noSuchInvitation(): AppError {

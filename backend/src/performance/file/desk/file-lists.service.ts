@@ -2,6 +2,7 @@ import type { DeskFile, FileListQuery, OwnFile, OwnFileListQuery } from '@classy
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../common/http/request-context.js';
 import { Page } from '../../../common/response/page.js';
+import { fullNameOf } from '../../../common/text/full-name.js';
 import { UserDirectoryService } from '../../../security/users/user-directory.service.js';
 import { FileDirectory } from '../file-directory.js';
 import { FileRulesRegistry } from '../file-rules-registry.js';
@@ -40,7 +41,8 @@ export class FileListsService {
       if (file === undefined) return [];
       const { state, storage, sha256, ownerId } = file;
       const account = owners.get(ownerId);
-      const owner = account === undefined ? null : { id: ownerId, name: nameOf(account), email: account.email };
+      const owner =
+        account === undefined ? null : { id: ownerId, name: fullNameOf(account.profile), email: account.email };
       return [{ ...line, url: readable[index] === true ? line.url : null, state, storage, sha256, owner }];
     });
     return new Page(lines.flat(), pagination);
@@ -83,8 +85,4 @@ export class FileListsService {
   private async isReadable(file: FileDocument, asking: Asking): Promise<boolean> {
     return file.state === 'stored' && (await this.rules.mayRead(toFileRecord(file), asking));
   }
-}
-
-function nameOf({ profile }: { readonly profile: { readonly firstName: string; readonly lastName: string } }): string {
-  return `${profile.firstName} ${profile.lastName}`.trim();
 }

@@ -2,6 +2,7 @@ import { type StorageReport, storageKinds } from '@classy-book/contracts/file-de
 import { filePurposes } from '@classy-book/contracts/files';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/clock.js';
+import { fullNameOf } from '../../../common/text/full-name.js';
 import { UserDirectoryService } from '../../../security/users/user-directory.service.js';
 import { FileQuota } from '../lifecycle/file-quota.js';
 import { FileSumsRepository, type KindOfFiles, type Share } from './file-sums.repository.js';
@@ -63,8 +64,7 @@ export class StorageReportService {
     const [accounts, quotas] = await Promise.all([this.people.findByIds(ids), this.quota.quotasOf(ids)]);
     return most.map(({ _id: id, files, bytes }) => {
       const account = accounts.get(id);
-      const { firstName = '', lastName = '' } = account?.profile ?? {};
-      const name = `${firstName} ${lastName}`.trim();
+      const name = account === undefined ? '' : fullNameOf(account.profile);
       return { id, name, email: account?.email ?? '', files, bytes, quota: quotas.get(id)?.bytes ?? 0 };
     });
   }

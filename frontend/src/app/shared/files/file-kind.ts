@@ -1,4 +1,5 @@
 import type { FilePurpose } from '@classy-book/contracts/files';
+import { clockText } from '../../core/services/duration';
 import type { IconName } from '../components/icon/icons';
 
 /** What a file is drawn as: by what its bytes are, and before they are known by what it is for. */
@@ -13,10 +14,7 @@ export function iconOf({ type, purpose }: { readonly type: string; readonly purp
 
 /** Seconds as a clock: 1:05 or 1:02:03. */
 export function clockOf(seconds: number): string {
-  const whole = Math.round(seconds);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
-  return hours === 0 ? `${String(minutes)}:${two(rest)}` : `${String(hours)}:${two(minutes)}:${two(rest)}`;
+  return clockText(Math.round(seconds));
 }
 
 /** Whose it is, as pages say it: the name, else the email address; empty where the account is gone. */
