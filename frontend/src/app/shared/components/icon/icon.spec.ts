@@ -25,6 +25,19 @@ describe('an icon', () => {
     expect(isDirectional('search')).toBe(false);
   });
 
+  it('is turned round by the direction of the page that it stands in', async () => {
+    const turnOf = async (name: 'chevron-right' | 'search', dir: string) => {
+      document.documentElement.dir = dir;
+      const { page } = await render(Icon, { name });
+      const drawing = page.querySelector('svg');
+      return drawing === null ? null : getComputedStyle(drawing).transform;
+    };
+    expect(await turnOf('chevron-right', 'rtl')).toBe('scaleX(-1)');
+    expect(await turnOf('chevron-right', 'ltr')).not.toBe('scaleX(-1)');
+    expect(await turnOf('search', 'rtl')).not.toBe('scaleX(-1)');
+    document.documentElement.dir = 'ltr';
+  });
+
   it('that is seldom needed is fetched when it is drawn', async () => {
     const { page } = await render(Icon, { name: 'qr-code' });
     await vi.waitFor(() => {

@@ -22,7 +22,7 @@ import { iconPath, isDirectional } from './icons';
       block-size: 1em;
       fill: currentColor;
     }
-    :host-context([dir='rtl']):host(.directional) svg {
+    :host-context([dir='rtl']).directional svg {
       transform: scaleX(-1);
     }
   `,
